@@ -1,0 +1,3 @@
+export async function rulePages(_root: string): Promise<ReadonlyMap<string, string>> {
+  return new Map()
+}

@@ -1,0 +1,115 @@
+/** Runs rules over an inventory: one judgement a resource, or the reason why there is none. Pure. */
+import type { Facts, KindName } from '../inventory/inventory.ts'
+import type { Context, Judgement, Rule, Settings, Tags } from '../rule.ts'
+import { GLOBAL, type Place } from '../snapshot/fact.ts'
+import { kinds } from '../inventory/kinds/index.ts'
+
+export interface NotEvaluated extends Place {
+  readonly ruleId: string
+  readonly operation: string
+  readonly reason: string
+}
+
+export type Judged = Judgement & { readonly rule: Rule }
+
+export interface RunOptions {
+  /** Settings by rule id, over the rules' own defaults. */
+  readonly settings?: Readonly<Record<string, Settings>>
+}
+
+export interface Outcome {
+  readonly judgements: readonly Judged[]
+  readonly notEvaluated: readonly NotEvaluated[]
+}
+
+export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = {}): Outcome {
+  const judgements: Judged[] = []
+  const notEvaluated: NotEvaluated[] = []
+  for (const rule of rules) {
+    const context = contextOf(rule, facts, options)
+    const places = placesOf(rule, facts)
+    notEvaluated.push(...accountsWithout(places, rule, facts))
+    for (const place of places) {
+      const unread = unreadFor(rule, facts, place)
+      notEvaluated.push(...unread.entries)
+      if (unread.blocking) continue
+      try {
+        // Collected first: what a rule said before it threw must not stand alone.
+        const said = [...rule.judge(facts.at(place), context)]
+        for (const judgement of said) judgements.push({ ...judgement, rule })
+      } catch (error) {
+        notEvaluated.push({ ruleId: rule.id, ...place, operation: '', reason: `the rule failed: ${messageOf(error)}` })
+      }
+    }
+  }
+  return { judgements, notEvaluated }
+}
+
+const isGlobal = (name: KindName): boolean => (kinds[name] as { global?: boolean }).global === true
+
+/** A rule is asked once an account if it needs anything global, else once a region. */
+export const isAskedGlobally = (rule: Rule): boolean => rule.needs.some(isGlobal)
+
+function placesOf(rule: Rule, facts: Facts): readonly Place[] {
+  const global = isAskedGlobally(rule)
+  return facts.places.filter((place) => (place.region === GLOBAL) === global)
+}
+
+/** Accounts of which no region was read: a rule that is asked in regions has nothing to say there. */
+const accountsWithout = (places: readonly Place[], rule: Rule, facts: Facts): readonly NotEvaluated[] =>
+  facts.accounts
+    .filter((account) => places.every((place) => place.account !== account))
+    .map((account) => ({
+      ruleId: rule.id,
+      account,
+      region: 'none',
+      operation: rule.needs[0] ? kinds[rule.needs[0]].operation : '',
+      reason: 'no region was read',
+    }))
+
+/**
+ * What of its needs is unread where the rule would judge. A kind of the same level blocks it there. A kind of another
+ * level (load balancers of all regions, for a record) blocks it only when it was read nowhere in the account; where
+ * it is missing in some regions the rule says `unknown` for what lies there.
+ */
+function unreadFor(
+  rule: Rule,
+  facts: Facts,
+  place: Place,
+): { readonly entries: readonly NotEvaluated[]; readonly blocking: boolean } {
+  const entries: NotEvaluated[] = []
+  let blocking = false
+  for (const name of rule.needs) {
+    const elsewhere = facts.places.filter(
+      (other) => other.account === place.account && (other.region === GLOBAL) === isGlobal(name),
+    )
+    const lookedAt = isGlobal(name) === (place.region === GLOBAL) ? [place] : elsewhere
+    const missing = lookedAt.flatMap((where) => {
+      const unread = facts.unread(name, where) ?? facts.partlyUnread(name, where)
+      return unread ? [{ ruleId: rule.id, ...where, ...unread }] : []
+    })
+    entries.push(...missing)
+    const nowhere = lookedAt.length > 0 && lookedAt.every((where) => facts.unread(name, where))
+    if (nowhere || lookedAt.length === 0) blocking = true
+    if (lookedAt.length === 0) {
+      entries.push({ ruleId: rule.id, ...place, operation: kinds[name].operation, reason: 'no region was read' })
+    }
+  }
+  return { entries, blocking }
+}
+
+const NON_PRODUCTION_KEYS = /^(env|environment|stage)$/i
+const NON_PRODUCTION_VALUES = /^(dev|development|test|testing|sandbox|lab)$/i
+
+const saysNonProduction = (tags: Tags): boolean =>
+  tags?.some((tag) => NON_PRODUCTION_KEYS.test(tag.Key ?? '') && NON_PRODUCTION_VALUES.test(tag.Value ?? '')) ?? false
+
+function contextOf(rule: Rule, facts: Facts, options: RunOptions): Context {
+  return {
+    now: Date.parse(facts.snapshot.createdAt),
+    settings: { ...rule.settings, ...options.settings?.[rule.id] },
+    nonProduction: (...resources) => resources.some((resource) => saysNonProduction(resource?.Tags)),
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,236 @@
+import { type Fact, GLOBAL, type Params, type Place, placeKey } from '../snapshot/fact.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { Kind, Row } from './kind.ts'
+import { type KindName, type RowOf, kinds } from './kinds/index.ts'
+import { nextPage } from './paging.ts'
+import { type KindFacts, Rows, Table, type Unread } from './table.ts'
+
+export type { KindName, RowOf } from './kinds/index.ts'
+export type { Row } from './kind.ts'
+
+/** What a rule is handed: a table for each kind that it declared, and no other. */
+export type Inventory<Needs extends KindName = KindName> = {
+  readonly [Name in Needs]: Table<RowOf<Name>>
+} & {
+  /** The place that is judged now. */
+  readonly here: Place
+}
+
+/** The facts of a snapshot as typed, indexed rows, made when they are first looked at. */
+export class Facts {
+  readonly snapshot: Snapshot
+  readonly accounts: readonly string[]
+  /** The places that are judged: the chosen regions of each account, and `global` once for each account. */
+  readonly places: readonly Place[]
+  readonly #rows = new Map<KindName, Rows<Row>>()
+
+  constructor(snapshot: Snapshot, regions: readonly string[] = snapshot.regions) {
+    this.snapshot = snapshot
+    this.accounts = snapshot.accounts
+    const chosen = new Set(regions)
+    const regional = snapshot.places.filter((place) => place.region !== GLOBAL && chosen.has(place.region))
+    this.places = [...regional, ...this.accounts.map((account) => ({ account, region: GLOBAL }))]
+  }
+
+  /** The inventory as seen from one place. */
+  at(here: Place): Inventory {
+    const view: Record<string, unknown> = { here }
+    for (const name of Object.keys(kinds) as KindName[]) {
+      let table: Table<Row> | undefined
+      Object.defineProperty(view, name, { get: () => (table ??= new Table(this.rows(name), here)) })
+    }
+    // Each property was just defined for every kind's name.
+    return view as Inventory
+  }
+
+  /** Why a kind is not known in a place; undefined when it is. */
+  unread(name: KindName, place: Place): Unread | undefined {
+    return this.rows(name).facts.unread.get(placeKey(place))
+  }
+
+  /** A per-parent kind of which some parents' answers are missing there. */
+  partlyUnread(name: KindName, place: Place): Unread | undefined {
+    return this.rows(name).facts.partly.get(placeKey(place))
+  }
+
+  rows(name: KindName): Rows<Row> {
+    const known = this.#rows.get(name)
+    if (known) return known
+    const rows = new Rows(this.#read(kinds[name] as unknown as Kind))
+    this.#rows.set(name, rows)
+    return rows
+  }
+
+  #read(kind: Kind): KindFacts<Row> {
+    const found: Row[] = []
+    const read = new Set<string>()
+    const unread = new Map<string, Unread>()
+    const parents: Parents | undefined = kind.per && { rows: new Map(), partly: new Map() }
+    for (const place of this.places) {
+      if ((place.region === GLOBAL) !== (kind.global === true)) continue
+      const problem = parents
+        ? this.#readPerParent(kind, place, found, parents)
+        : this.#readWhole(kind, place, found)
+      if (problem) unread.set(placeKey(place), problem)
+      else read.add(placeKey(place))
+    }
+    const rows = onePerResource(found)
+    return { rows, read, unread, byParent: parents?.rows ?? new Map(), partly: parents?.partly ?? new Map() }
+  }
+
+  #readWhole(kind: Kind, place: Place, found: Row[]): Unread | undefined {
+    const answer = readAnswer(kind, this.snapshot.of(place, kind.operation))
+    if (answer.problem) return answer.problem
+    for (const row of answer.rows) found.push(row)
+    return undefined
+  }
+
+  /** A parent whose answer failed is left out of `byParent`; when none could be read, the kind is unread there. */
+  #readPerParent(kind: Kind, place: Place, found: Row[], parents: Parents): Unread | undefined {
+    const { keys, problem: parentProblem } = this.#keysFor(kind, place)
+    if (parentProblem) return parentProblem
+
+    const answers = answersByKey(kind, this.snapshot.of(place, kind.operation))
+    const failures: Unread[] = []
+    for (const key of keys) {
+      const answer = readAnswer(kind, answers(key))
+      if (answer.gone) continue
+      if (answer.problem) {
+        failures.push(answer.problem)
+        continue
+      }
+      const own = kind.per?.batch === undefined ? answer.rows : answer.rows.filter((row) => row.id === key)
+      parents.rows.set(key, own)
+      for (const row of own) found.push(row)
+    }
+    const [first] = failures
+    if (!first) return undefined
+    if (failures.length === keys.size) return first
+    const reason = `for ${failures.length} of ${keys.size}: ${first.reason}`
+    parents.partly.set(placeKey(place), { operation: kind.operation, reason })
+    return undefined
+  }
+
+  /** Every parent that the kind is read for; a problem only when none of the kinds that name parents was read. */
+  #keysFor(kind: Kind, place: Place): { keys: ReadonlySet<string>; problem?: Unread | undefined } {
+    const keys = new Set<string>()
+    let problem: Unread | undefined
+    let anyRead = false
+    for (const source of kind.per?.from ?? []) {
+      const name = nameOf(source.kind)
+      const parentPlace = source.kind.global ? { account: place.account, region: GLOBAL } : place
+      const unread = this.unread(name, parentPlace)
+      if (unread) problem ??= unread
+      else anyRead = true
+      for (const row of this.rows(name).byPlace.get(placeKey(parentPlace)) ?? []) {
+        for (const key of source.keys(row)) keys.add(key)
+      }
+    }
+    return anyRead ? { keys } : { keys, problem }
+  }
+}
+
+interface Parents {
+  readonly rows: Map<string, readonly Row[]>
+  /** By place: some parents' answers failed, and why the first did. */
+  readonly partly: Map<string, Unread>
+}
+
+const names = new Map<Kind, KindName>(
+  (Object.keys(kinds) as KindName[]).map((name) => [kinds[name] as unknown as Kind, name]),
+)
+
+/** The registry's name of a kind. */
+export function nameOf(kind: Kind): KindName {
+  const name = names.get(kind)
+  if (name === undefined) throw new Error(`The kind of ${kind.operation} is not in the registry: run npm run generate.`)
+  return name
+}
+
+interface Answer {
+  readonly rows: readonly Row[]
+  readonly problem?: Unread
+  /** The parent was deleted between the two reads. */
+  readonly gone?: boolean
+}
+
+/** The rows of an answer's pages, or why these pages are not the whole answer. */
+function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
+  const failed = (reason: string): Answer => ({ rows: [], problem: { operation: kind.operation, reason } })
+  const last = facts.at(-1)
+  if (!last) return failed('it was not read')
+
+  const rows: Row[] = []
+  for (const fact of facts) {
+    if (fact.error) {
+      if (kind.per && /NotFound|NoSuch/.test(fact.error.name)) return { rows: [], gone: true }
+      return failed(`${fact.error.name}: ${fact.error.message}`)
+    }
+    const items = itemsOf(kind, fact)
+    if (!items) return failed('the answer is not one that AWS gives')
+    const place = { account: fact.account, region: fact.region }
+    for (const item of items) {
+      const identity = kind.identify(item, place)
+      if (identity) rows.push({ ...item, ...identity, ...place })
+    }
+  }
+  if (nextPage(kind.paging, last.response)) return failed('the answer is cut off: more pages follow')
+  return { rows }
+}
+
+/** Undefined when the answer has not the shape of one: a text where a list belongs, say. */
+function itemsOf(kind: Kind, fact: Fact): readonly object[] | undefined {
+  try {
+    const items: unknown = kind.items(fact.response ?? {}, fact.params ?? {}) ?? []
+    if (!Array.isArray(items) || typeof fact.response !== 'object') return undefined
+    return items.filter((item) => typeof item === 'object' && item !== null)
+  } catch {
+    return undefined
+  }
+}
+
+/** Which facts answer for a parent's key. Imported answers may have been asked with more parameters than ours. */
+function answersByKey(kind: Kind, facts: readonly Fact[]): (key: string) => readonly Fact[] {
+  const { param = '', batch = undefined } = kind.per ?? {}
+  const byAsked = new Map<string, Fact[]>()
+  const ofAll: Fact[] = []
+  for (const fact of facts) {
+    const asked = fact.params?.[param]
+    if (asked === undefined && batch !== undefined) ofAll.push(fact)
+    for (const key of Array.isArray(asked) ? asked : [asked]) {
+      const known = byAsked.get(String(key))
+      if (known) known.push(fact)
+      else byAsked.set(String(key), [fact])
+    }
+  }
+  return (key) => {
+    const more = kind.per?.with?.(key)
+    const answers = byAsked.get(String(more?.[param] ?? key)) ?? ofAll
+    return more ? answers.filter((fact) => asked(fact, more)) : answers
+  }
+}
+
+const asked = (fact: Fact, params: Params): boolean =>
+  Object.entries(params).every(([field, value]) => String(fact.params?.[field]) === String(value))
+
+/** A shared resource is listed by its owner and by those who use it: the owner's row says most. */
+function onePerResource(rows: readonly Row[]): readonly Row[] {
+  const account = rows[0]?.account
+  if (rows.every((row) => row.account === account)) return rows
+  const chosen = new Map<string, Row>()
+  for (const row of rows) {
+    if (row.owner === undefined) continue
+    const known = chosen.get(resourceKey(row))
+    if (!known || (row.owner === row.account && known.owner !== known.account)) chosen.set(resourceKey(row), row)
+  }
+  return rows.filter((row) => row.owner === undefined || chosen.get(resourceKey(row)) === row)
+}
+
+const resourceKey = (row: Row): string => `${row.region} ${row.id}`
+
+/** The parameters of the request for a key, or for a batch of them. */
+export function requestFor(kind: Kind, keys: readonly string[]): Params {
+  const { param = '', batch = undefined, with: more = undefined } = kind.per ?? {}
+  const [first = ''] = keys
+  return { ...kind.params, [param]: batch === undefined ? first : keys, ...more?.(first) }
+}

@@ -1,0 +1,14 @@
+import type { DescribeAccessPointsOutput } from '@aws-sdk/client-elastic-load-balancing'
+import type { Plain } from '../../snapshot/plain.ts'
+import { defineKind } from '../kind.ts'
+import { marker } from '../paging.ts'
+
+export const classicLoadBalancers = defineKind({
+  operation: 'elb:DescribeLoadBalancers',
+  paging: marker(400),
+  items: (page: Plain<DescribeAccessPointsOutput>) => page.LoadBalancerDescriptions,
+  identify: (item) =>
+    item.LoadBalancerName
+      ? { type: 'AWS::ElasticLoadBalancing::LoadBalancer', id: item.LoadBalancerName, name: item.LoadBalancerName }
+      : undefined,
+})

@@ -1,0 +1,14 @@
+import type { DescribeInstancesResult } from '@aws-sdk/client-ec2'
+import type { Plain } from '../../snapshot/plain.ts'
+import { defineKind, ec2Identity } from '../kind.ts'
+import { nextToken } from '../paging.ts'
+
+export const instances = defineKind({
+  operation: 'ec2:DescribeInstances',
+  paging: nextToken(1000),
+  // The owner stands on the reservation, not on its instances.
+  items: (page: Plain<DescribeInstancesResult>) =>
+    page.Reservations?.flatMap(({ Instances, OwnerId }) => Instances?.map((one) => ({ ...one, OwnerId })) ?? []),
+  identify: (item, place) =>
+    ec2Identity('Instance', 'instance', item.InstanceId, place, { tags: item.Tags, owner: item.OwnerId }),
+})

@@ -1,0 +1,11 @@
+import type { DescribeNetworkInterfacesResult } from '@aws-sdk/client-ec2'
+import type { Plain } from '../../snapshot/plain.ts'
+import { defineKind, ec2Identity } from '../kind.ts'
+import { nextToken } from '../paging.ts'
+
+export const networkInterfaces = defineKind({
+  operation: 'ec2:DescribeNetworkInterfaces',
+  paging: nextToken(1000),
+  items: (page: Plain<DescribeNetworkInterfacesResult>) => page.NetworkInterfaces,
+  identify: (item, place) => ec2Identity('NetworkInterface', 'network-interface', item.NetworkInterfaceId, place, { tags: item.TagSet, owner: item.OwnerId }),
+})

@@ -1,0 +1,47 @@
+import type { KindName } from '../../src/inventory/inventory.ts'
+
+/** How AWS wraps a list of items in an answer: the way back of each kind's `items`. */
+export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Record<string, unknown>>> = {
+  accelerators: (Accelerators) => ({ Accelerators }),
+  addresses: (Addresses) => ({ Addresses }),
+  autoScalingGroups: (AutoScalingGroups) => ({ AutoScalingGroups }),
+  availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
+  classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
+  distributions: (Items) => ({
+    DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
+  }),
+  healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
+  hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
+  instanceTypes: (InstanceTypes) => ({ InstanceTypes }),
+  instances: (items) => ({
+    Reservations: items.map((item) => ({ ReservationId: 'r-1', OwnerId: (item as { OwnerId?: string }).OwnerId, Instances: [item] })),
+  }),
+  launchTemplateVersions: (LaunchTemplateVersions) => ({ LaunchTemplateVersions }),
+  listenerRules: (Rules) => ({ Rules }),
+  listeners: (Listeners) => ({ Listeners }),
+  loadBalancerAttributes: (Attributes) => ({ Attributes }),
+  loadBalancers: (LoadBalancers) => ({ LoadBalancers }),
+  managedPrefixLists: (PrefixLists) => ({ PrefixLists }),
+  natGateways: (NatGateways) => ({ NatGateways }),
+  networkAcls: (NetworkAcls) => ({ NetworkAcls }),
+  networkInterfaces: (NetworkInterfaces) => ({ NetworkInterfaces }),
+  placementGroups: (PlacementGroups) => ({ PlacementGroups }),
+  prefixListEntries: (Entries) => ({ Entries }),
+  resourceRecordSets: (ResourceRecordSets) => ({ ResourceRecordSets, IsTruncated: false, MaxItems: 300 }),
+  routeTables: (RouteTables) => ({ RouteTables }),
+  securityGroups: (SecurityGroups) => ({ SecurityGroups }),
+  sslPolicies: (SslPolicies) => ({ SslPolicies }),
+  subnets: (Subnets) => ({ Subnets }),
+  targetGroupAttributes: (Attributes) => ({ Attributes }),
+  targetGroups: (TargetGroups) => ({ TargetGroups }),
+  targetHealth: (TargetHealthDescriptions) => ({ TargetHealthDescriptions }),
+  vpcBlockPublicAccessOptions: (items) => ({ VpcBlockPublicAccessOptions: items[0] ?? { InternetGatewayBlockMode: 'off' } }),
+  vpcEndpointServiceConfigurations: (ServiceConfigurations) => ({ ServiceConfigurations }),
+  vpcEndpoints: (VpcEndpoints) => ({ VpcEndpoints }),
+  vpcOrigins: (Items) => ({
+    VpcOriginList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
+  }),
+  vpcPeeringConnections: (VpcPeeringConnections) => ({ VpcPeeringConnections }),
+  vpcs: (Vpcs) => ({ Vpcs }),
+  vpnConnections: (VpnConnections) => ({ VpnConnections }),
+}

@@ -1,0 +1,179 @@
+import type { Item } from './facts-builder.ts'
+import { VpcBuilder } from './vpc-builder.ts'
+
+type Attributes = Readonly<Record<string, string>>
+
+const list = (attributes: Attributes): { Key: string; Value: string }[] =>
+  Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }))
+
+/** What stands before the VPC: load balancers, names, distributions. */
+export class EdgeBuilder extends VpcBuilder {
+  #elb(kind: string, name: string): string {
+    return `arn:aws:elasticloadbalancing:${this.region}:${this.id}:${kind}/${name}`
+  }
+
+  balancerArn(name: string): string {
+    return this.#elb('loadbalancer', `app/${name}/50dc6c495c0c9188`)
+  }
+
+  groupArn(name: string): string {
+    return this.#elb('targetgroup', `${name}/73e2d6bc24d8a067`)
+  }
+
+  listenerArn(balancer: string, port: number): string {
+    return this.#elb('listener', `app/${balancer}/50dc6c495c0c9188/${port}`)
+  }
+
+  /** An internet-facing application load balancer in subnets `public-a` and `public-b`, or others. */
+  loadBalancer(
+    name: string,
+    { type = 'application', zones = ['a', 'b'], attributes = {} }: { readonly type?: 'application' | 'network' | 'gateway'; readonly zones?: readonly string[]; readonly attributes?: Attributes } = {},
+    fields: Item<'loadBalancers'> = {},
+  ): this {
+    const LoadBalancerArn = this.balancerArn(name)
+    const host = type === 'application' ? `${name}-123456789.${this.region}.elb` : `${name}-0123456789abcdef.elb.${this.region}`
+    this.add('loadBalancers', {
+      LoadBalancerArn,
+      LoadBalancerName: name,
+      DNSName: `${host}.amazonaws.com`,
+      CanonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
+      CreatedTime: '2025-01-01T00:00:00.000Z',
+      Type: type,
+      Scheme: 'internet-facing',
+      State: { Code: 'active' },
+      IpAddressType: 'ipv4',
+      VpcId: this.vpcId(),
+      SecurityGroups: type === 'application' ? [this.idOf('sg', name)] : [],
+      AvailabilityZones: zones.map((zone) => ({
+        ZoneName: this.zone(zone).AvailabilityZone,
+        SubnetId: this.idOf('subnet', `public-${zone}`),
+        LoadBalancerAddresses: [],
+      })),
+      ...fields,
+    })
+    const defaults: Attributes = { 'load_balancing.cross_zone.enabled': type === 'application' ? 'true' : 'false' }
+    for (const attribute of list({ ...defaults, ...attributes })) {
+      this.add('loadBalancerAttributes', attribute as Item<'loadBalancerAttributes'>, { LoadBalancerArn })
+    }
+    return this
+  }
+
+  /** A listener of a balancer; its default rule does what its default actions do. */
+  listener(
+    balancer: string,
+    Port: number,
+    Protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'TLS' | 'UDP',
+    fields: Item<'listeners'> = {},
+    rules: readonly Item<'listenerRules'>[] = [],
+  ): this {
+    const ListenerArn = this.listenerArn(balancer, Port)
+    const LoadBalancerArn = this.balancerArn(balancer)
+    const secure = Protocol === 'HTTPS' || Protocol === 'TLS'
+    const DefaultActions = fields.DefaultActions ?? [{ Type: 'forward', TargetGroupArn: this.groupArn('web'), Order: 1 }]
+    const listener: Item<'listeners'> = {
+      ListenerArn,
+      LoadBalancerArn,
+      Port,
+      Protocol,
+      ...(secure ? { SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09', Certificates: [] } : {}),
+      ...fields,
+      DefaultActions,
+    }
+    this.add('listeners', listener, { LoadBalancerArn })
+    const all = [...rules, { RuleArn: `${ListenerArn}/default`, Priority: 'default', IsDefault: true, Conditions: [], Actions: DefaultActions }]
+    for (const rule of all) this.add('listenerRules', rule as Item<'listenerRules'>, { ListenerArn })
+    return this
+  }
+
+  /** The policies that the listeners of a story name. */
+  sslPolicy(Name: string, SslProtocols: readonly string[]): this {
+    return this.add('sslPolicies', { Name, SslProtocols: [...SslProtocols], Ciphers: [] })
+  }
+
+  /** A group of healthy instance targets, by the names of the instances; `!` in front makes one unhealthy. */
+  targetGroup(
+    name: string,
+    { balancers = [], targets = [], attributes = {} }: { readonly balancers?: readonly string[]; readonly targets?: readonly string[]; readonly attributes?: Attributes } = {},
+    fields: Item<'targetGroups'> = {},
+  ): this {
+    const TargetGroupArn = this.groupArn(name)
+    this.add('targetGroups', {
+      TargetGroupArn,
+      TargetGroupName: name,
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: this.vpcId(),
+      TargetType: 'instance',
+      LoadBalancerArns: balancers.map((balancer) => this.balancerArn(balancer)),
+      ...fields,
+    })
+    const defaults: Attributes = {
+      'stickiness.enabled': 'false',
+      'load_balancing.cross_zone.enabled': 'use_load_balancer_configuration',
+    }
+    for (const attribute of list({ ...defaults, ...attributes })) {
+      this.add('targetGroupAttributes', attribute as Item<'targetGroupAttributes'>, { TargetGroupArn })
+    }
+    for (const target of targets) {
+      const Id = /^[!\d]*\d+\.\d+/.test(target) ? target.replace('!', '') : this.idOf('i', target.replace('!', ''))
+      const State = target.startsWith('!') ? ('unhealthy' as const) : ('healthy' as const)
+      this.add('targetHealth', { Target: { Id, Port: 80 }, TargetHealth: { State } }, { TargetGroupArn })
+    }
+    return this
+  }
+
+  /** A public hosted zone (`example.com`) with its records; names are relative to nothing: give them in full. */
+  hostedZone(name: string, records: readonly Item<'resourceRecordSets'>[] = [], fields: Item<'hostedZones'> = {}): this {
+    const HostedZoneId = `Z${name.replace(/\W/g, '').toUpperCase()}`
+    this.add('hostedZones', {
+      Id: `/hostedzone/${HostedZoneId}`,
+      Name: `${name}.`,
+      CallerReference: name,
+      Config: { PrivateZone: false },
+      ResourceRecordSetCount: records.length,
+      ...fields,
+    })
+    for (const record of records) this.add('resourceRecordSets', record, { HostedZoneId })
+    return this
+  }
+
+  healthCheck(Id: string, fields: Item<'healthChecks'> = {}): this {
+    return this.add('healthChecks', {
+      Id,
+      CallerReference: Id,
+      HealthCheckVersion: 1,
+      HealthCheckConfig: { Type: 'HTTPS', FullyQualifiedDomainName: 'www.example.com', Port: 443 },
+      ...fields,
+    })
+  }
+
+  /** An enabled distribution for one alias with a certificate of its own, TLS 1.2 and HTTPS only. */
+  distribution(Id: string, fields: Item<'distributions'> = {}): this {
+    return this.add('distributions', {
+      Id,
+      ARN: `arn:aws:cloudfront::${this.id}:distribution/${Id}`,
+      Status: 'Deployed',
+      LastModifiedTime: '2026-01-01T00:00:00.000Z',
+      DomainName: `${Id.toLowerCase()}.cloudfront.net`,
+      Aliases: { Quantity: 1, Items: ['www.example.com'] },
+      Origins: { Quantity: 1, Items: [{ Id: 'web', DomainName: 'origin.example.com' }] },
+      DefaultCacheBehavior: { TargetOriginId: 'web', ViewerProtocolPolicy: 'redirect-to-https' },
+      CacheBehaviors: { Quantity: 0 },
+      CustomErrorResponses: { Quantity: 0 },
+      Comment: '',
+      PriceClass: 'PriceClass_100',
+      Enabled: true,
+      ViewerCertificate: {
+        ACMCertificateArn: `arn:aws:acm:us-east-1:${this.id}:certificate/1`,
+        SSLSupportMethod: 'sni-only',
+        MinimumProtocolVersion: 'TLSv1.2_2021',
+      },
+      Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
+      WebACLId: '',
+      HttpVersion: 'http2and3',
+      IsIPV6Enabled: true,
+      Staging: false,
+      ...fields,
+    })
+  }
+}

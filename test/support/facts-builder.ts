@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import type { KindName, RowOf } from '../../src/inventory/inventory.ts'
+import { requestFor } from '../../src/inventory/inventory.ts'
+import type { Kind, Row } from '../../src/inventory/kind.ts'
+import { kinds } from '../../src/inventory/kinds/index.ts'
+import { type Fact, GLOBAL, type Params, type ReadError } from '../../src/snapshot/fact.ts'
+import { Snapshot } from '../../src/snapshot/snapshot.ts'
+import { wrap } from './answers.ts'
+
+/** An item of a kind as AWS would give it; every field is optional there, too. */
+export type Item<Name extends KindName> = Partial<Omit<RowOf<Name>, keyof Row>>
+
+export const NOW = '2026-11-22T08:00:00.000Z'
+
+export const DENIED: ReadError = {
+  name: 'UnauthorizedOperation',
+  message: 'You are not authorized to perform this operation.',
+}
+
+export interface AccountOptions {
+  /** The account id. */
+  readonly id?: string
+  readonly region?: string
+  /** Ids such as `subnet-0f3c…` instead of `subnet-app-b`, for the demo account. */
+  readonly realIds?: boolean
+}
+
+/** Collects the answers that an account gives. Every kind that nothing was added to answers with an empty list. */
+export class FactsBuilder {
+  readonly id: string
+  readonly region: string
+  readonly #realIds: boolean
+  readonly #items = new Map<KindName, { readonly item: object; readonly params?: Params | undefined }[]>()
+  readonly #unread = new Map<KindName, ReadError | undefined>()
+
+  constructor({ id = '111111111111', region = 'us-east-1', realIds = false }: AccountOptions = {}) {
+    this.id = id
+    this.region = region
+    this.#realIds = realIds
+  }
+
+  /** The id of a resource by its role: `subnet-app-b`, or, with real ids, one that looks like AWS's. */
+  idOf(prefix: string, name: string): string {
+    if (!this.#realIds) return `${prefix}-${name}`
+    const hash = createHash('sha1').update(`${this.id}/${this.region}/${prefix}/${name}`).digest('hex')
+    return `${prefix}-0${hash.slice(0, 16)}`
+  }
+
+  /** The id that a route or an attachment means: `nat-a` is the NAT gateway named `a`. */
+  ref(reference: string): string {
+    const [prefix = '', ...rest] = reference.split('-')
+    return rest.length === 0 ? reference : this.idOf(prefix, rest.join('-'))
+  }
+
+  /** Adds an item, verbatim; `params` say what it is an answer for, where the operation is asked once a parent. */
+  add<Name extends KindName>(kind: Name, item: Item<Name>, params?: Params): this {
+    this.#items.set(kind, [...(this.#items.get(kind) ?? []), { item, params }])
+    return this
+  }
+
+  /** The item that was added last to a kind and has this field, to change it. */
+  protected find<Name extends KindName>(kind: Name, test: (item: Item<Name>) => boolean): Item<Name> | undefined {
+    return this.#items.get(kind)?.findLast(({ item }) => test(item))?.item as Item<Name> | undefined
+  }
+
+  protected replace<Name extends KindName>(kind: Name, known: Item<Name>, changed: Item<Name>): this {
+    const items = this.#items.get(kind) ?? []
+    this.#items.set(kind, items.map((one) => (one.item === known ? { ...one, item: changed } : one)))
+    return this
+  }
+
+  /** Takes a kind's answers away, or puts an error in their place. */
+  unread(kind: KindName, error?: ReadError): this {
+    this.#unread.set(kind, error)
+    return this
+  }
+
+  /** Takes back what `unread` said. */
+  read(kind: KindName): this {
+    this.#unread.delete(kind)
+    return this
+  }
+
+  facts(): readonly Fact[] {
+    return (Object.keys(kinds) as KindName[]).flatMap((name) => this.#factsOf(name))
+  }
+
+  snapshot(...others: readonly FactsBuilder[]): Snapshot {
+    return new Snapshot(NOW, [this, ...others].flatMap((builder) => [...builder.facts()]))
+  }
+
+  #factsOf(name: KindName): readonly Fact[] {
+    const kind = kinds[name] as unknown as Kind
+    const place = { account: this.id, region: kind.global ? GLOBAL : this.region }
+    const base = { ...place, operation: kind.operation }
+    const asked = kind.per ? this.#requests(kind) : [kind.params]
+    if (this.#unread.has(name)) {
+      const error = this.#unread.get(name)
+      return error ? asked.map((params) => ({ ...base, ...(params ? { params } : {}), error })) : []
+    }
+    const added = this.#items.get(name) ?? []
+    return asked.map((params) => {
+      const items = added.filter((one) => !kind.per || kind.per.batch || JSON.stringify(one.params) === JSON.stringify(params))
+      const answer = wrap[name](items.map((one) => one.item))
+      return { ...base, ...(params ? { params } : {}), response: JSON.parse(JSON.stringify(answer)) as object }
+    }) as readonly Fact[]
+  }
+
+  /** What an audit would ask for, once a parent. */
+  #requests(kind: Kind): readonly Params[] {
+    const keys = new Set<string>()
+    for (const source of kind.per?.from ?? []) {
+      const name = (Object.keys(kinds) as KindName[]).find((one) => (kinds[one] as unknown) === source.kind)
+      const place = { account: this.id, region: this.region }
+      for (const { item } of (name && this.#items.get(name)) ?? []) {
+        const identity = source.kind.identify(item, place)
+        if (identity) for (const key of source.keys({ ...item, ...identity, ...place })) keys.add(key)
+      }
+    }
+    if (keys.size === 0) return []
+    return kind.per?.batch ? [requestFor(kind, [...keys])] : [...keys].map((key) => requestFor(kind, [key]))
+  }
+}
