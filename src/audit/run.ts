@@ -3,6 +3,7 @@ import type { Facts, KindName } from '../inventory/inventory.ts'
 import type { Context, Judgement, Rule, Settings, Tags } from '../rule.ts'
 import { GLOBAL, type Place } from '../snapshot/fact.ts'
 import { kinds } from '../inventory/kinds/index.ts'
+import type { Unread } from '../inventory/table.ts'
 
 export interface NotEvaluated extends Place {
   readonly ruleId: string
@@ -20,15 +21,19 @@ export interface RunOptions {
 export interface Outcome {
   readonly judgements: readonly Judged[]
   readonly notEvaluated: readonly NotEvaluated[]
+  /** What rules would have consulted, but AWS refused: their judgements stand, some as `unknown`. */
+  readonly judgedWithout: readonly NotEvaluated[]
 }
 
 export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = {}): Outcome {
   const judgements: Judged[] = []
   const notEvaluated: NotEvaluated[] = []
+  const judgedWithout: NotEvaluated[] = []
   for (const rule of rules) {
     const context = contextOf(rule, facts, options)
     const places = placesOf(rule, facts)
     notEvaluated.push(...accountsWithout(places, rule, facts))
+    judgedWithout.push(...refusedFor(rule, facts))
     for (const place of places) {
       const unread = unreadFor(rule, facts, place)
       notEvaluated.push(...unread.entries)
@@ -42,7 +47,7 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
       }
     }
   }
-  return { judgements, notEvaluated }
+  return { judgements, notEvaluated, judgedWithout }
 }
 
 const isGlobal = (name: KindName): boolean => (kinds[name] as { global?: boolean }).global === true
@@ -86,7 +91,7 @@ function unreadFor(
     const lookedAt = isGlobal(name) === (place.region === GLOBAL) ? [place] : elsewhere
     const missing = lookedAt.flatMap((where) => {
       const unread = facts.unread(name, where) ?? facts.partlyUnread(name, where)
-      return unread ? [{ ruleId: rule.id, ...where, ...unread }] : []
+      return unread ? [notEvaluatedFor(rule, where, unread)] : []
     })
     entries.push(...missing)
     const nowhere = lookedAt.length > 0 && lookedAt.every((where) => facts.unread(name, where))
@@ -97,6 +102,23 @@ function unreadFor(
   }
   return { entries, blocking }
 }
+
+/** Kinds that the rule consults and that AWS refused: it judged, but may have said less than it could. */
+const refusedFor = (rule: Rule, facts: Facts): readonly NotEvaluated[] =>
+  (rule.consults ?? []).flatMap((name) =>
+    facts.places.flatMap((place) => {
+      const unread = facts.unread(name, place) ?? facts.partlyUnread(name, place)
+      return unread?.failed ? [notEvaluatedFor(rule, place, unread)] : []
+    }),
+  )
+
+const notEvaluatedFor = (rule: Rule, { account, region }: Place, { operation, reason }: Unread): NotEvaluated => ({
+  ruleId: rule.id,
+  account,
+  region,
+  operation,
+  reason,
+})
 
 const NON_PRODUCTION_KEYS = /^(env|environment|stage)$/i
 const NON_PRODUCTION_VALUES = /^(dev|development|test|testing|sandbox|lab)$/i

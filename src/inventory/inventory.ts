@@ -107,7 +107,7 @@ export class Facts {
     if (!first) return undefined
     if (failures.length === keys.size) return first
     const reason = `for ${failures.length} of ${keys.size}: ${first.reason}`
-    parents.partly.set(placeKey(place), { operation: kind.operation, reason })
+    parents.partly.set(placeKey(place), { ...first, reason })
     return undefined
   }
 
@@ -156,25 +156,28 @@ interface Answer {
 
 /** The rows of an answer's pages, or why these pages are not the whole answer. */
 function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
-  const failed = (reason: string): Answer => ({ rows: [], problem: { operation: kind.operation, reason } })
+    const unread = (reason: string, failed = true): Answer => ({
+    rows: [],
+    problem: { operation: kind.operation, reason, failed },
+  })
   const last = facts.at(-1)
-  if (!last) return failed('it was not read')
+  if (!last) return unread('it was not read', false)
 
   const rows: Row[] = []
   for (const fact of facts) {
     if (fact.error) {
       if (kind.per && /NotFound|NoSuch/.test(fact.error.name)) return { rows: [], gone: true }
-      return failed(`${fact.error.name}: ${fact.error.message}`)
+      return unread(`${fact.error.name}: ${fact.error.message}`)
     }
     const items = itemsOf(kind, fact)
-    if (!items) return failed('the answer is not one that AWS gives')
+    if (!items) return unread('the answer is not one that AWS gives')
     const place = { account: fact.account, region: fact.region }
     for (const item of items) {
       const identity = kind.identify(item, place)
       if (identity) rows.push({ ...item, ...identity, ...place })
     }
   }
-  if (nextPage(kind.paging, last.response)) return failed('the answer is cut off: more pages follow')
+  if (nextPage(kind.paging, last.response)) return unread('the answer is cut off: more pages follow')
   return { rows }
 }
 

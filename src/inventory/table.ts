@@ -7,6 +7,8 @@ type KeyOf<R> = (row: R) => string | undefined | readonly (string | undefined)[]
 export interface Unread {
   readonly operation: string
   readonly reason: string
+  /** It was asked for, and AWS refused or the answer was no answer; otherwise it was never asked for. */
+  readonly failed: boolean
 }
 
 /** What is known of one kind over all accounts and regions: rows, and which places and parents were really read. */

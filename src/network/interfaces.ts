@@ -1,4 +1,5 @@
 import type { RowOf } from '../inventory/inventory.ts'
+import { type Prefix, contains, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
 export type NetworkInterface = RowOf<'networkInterfaces'>
@@ -27,3 +28,48 @@ export const isInfrastructure = (eni: NetworkInterface): boolean =>
 /** In use by something that needs the network: instances, load balancers, functions, databases, containers. */
 export const isWorkload = (eni: NetworkInterface): boolean =>
   eni.InterfaceType !== undefined && same(eni.Status, 'in-use') && !isInfrastructure(eni)
+
+export const isNatGatewayInterface = (eni: NetworkInterface): boolean =>
+  same(eni.InterfaceType, 'nat_gateway', 'natGateway', 'regional_nat_gateway')
+
+/** Application and Classic Load Balancers use plain interfaces, which only their description tells apart. */
+export const isLoadBalancerInterface = (eni: NetworkInterface): boolean =>
+  same(eni.InterfaceType, 'load_balancer', 'network_load_balancer', 'gateway_load_balancer') ||
+  /^ELB /.test(eni.Description ?? '')
+
+export const isLambdaInterface = (eni: NetworkInterface): boolean =>
+  same(eni.InterfaceType, 'lambda') || /^AWS Lambda VPC ENI/.test(eni.Description ?? '')
+
+/** The ids of the security groups that an interface wears: a key to look interfaces up by. */
+export const groupIdsOf = (eni: NetworkInterface): readonly string[] =>
+  (eni.Groups ?? []).flatMap((group) => group.GroupId ?? [])
+
+/** The addresses that are an interface's own, delegated prefixes included. */
+const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>
+  [
+    eni.PrivateIpAddress,
+    ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
+    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
+    ...(eni.Ipv4Prefixes ?? []).map((one) => one.Ipv4Prefix),
+    ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
+  ].flatMap((text) => parsePrefix(text) ?? [])
+
+/** Whether all of a destination is the interface's own: packets to it are for the interface, not to be passed on. */
+export const ownsAllOf = (eni: NetworkInterface, destination: Prefix): boolean =>
+  ownPrefixes(eni).some((own) => contains(own, destination))
+
+/** The public IPv4 addresses that an internet gateway translates to this interface. */
+export const publicIpsOf = (eni: NetworkInterface): readonly string[] => [
+  ...new Set(
+    [eni.Association, ...(eni.PrivateIpAddresses ?? []).map((one) => one.Association)].flatMap(
+      (association) => association?.PublicIp ?? [],
+    ),
+  ),
+]
+
+/** Its IPv6 addresses and delegated prefixes, all of which the internet can route to, but for unique local ones. */
+export const globalIpv6Of = (eni: NetworkInterface): readonly string[] =>
+  [
+    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
+    ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
+  ].flatMap((address) => (address && !/^f[cd]/i.test(address) ? [address] : []))

@@ -20,21 +20,35 @@ export function interfaceTargetOf(
   return inventory.networkInterfaces.get(primary?.NetworkInterfaceId)
 }
 
+export interface NatInstance {
+  readonly instance: Instance
+  readonly eni: NetworkInterface
+}
+
 /**
  * The instance behind a default route that translates addresses for others: running or stopped, with a public address
- * in a public subnet, and not sold in the marketplace (those are firewalls). Undefined when it is something else, or
- * when too little is known to say.
+ * in a public subnet, and not sold in the marketplace (those are firewalls). Undefined when it is something else;
+ * `unknown` when something that decides was not read.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
  */
 export function natInstanceBehind(
   route: Route,
   inventory: Inventory<'networkInterfaces' | 'instances' | 'subnets' | 'routeTables' | 'prefixListEntries'>,
-): { readonly instance: Instance; readonly eni: NetworkInterface } | undefined {
+): NatInstance | { readonly unknown: string } | undefined {
+  const target = targetOf(route)
+  if (target.kind !== 'network-interface') return undefined
   const eni = interfaceTargetOf(route, inventory)
-  const instance = inventory.instances.get(eni?.Attachment?.InstanceId)
-  const subnet = inventory.subnets.get(eni?.SubnetId)
-  if (!eni || !instance || !subnet) return undefined
+  if (!eni) return { unknown: `${target.id}, where the default route leads, is not among the interfaces that were read` }
+  if (!eni.Association?.PublicIp || !eni.Attachment?.InstanceId) return undefined
+
+  const instance = inventory.instances.get(eni.Attachment.InstanceId)
+  const subnet = inventory.subnets.get(eni.SubnetId)
+  if (!instance) return { unknown: `${eni.Attachment.InstanceId}, behind ${eni.id}, is not among the instances that were read` }
+  if (!subnet) return { unknown: `${eni.SubnetId}, the subnet of ${eni.id}, is not among the subnets that were read` }
   if (!same(instance.State?.Name, 'running', 'stopped')) return undefined
   if (instance.ProductCodes?.some((code) => same(code.ProductCodeType, 'marketplace'))) return undefined
-  if (!eni.Association?.PublicIp || !isPublic(subnet, inventory, [4])) return undefined
-  return { instance, eni }
+
+  const atTheEdge = isPublic(subnet, inventory, [4])
+  if (atTheEdge === undefined) return { unknown: `the routes of ${subnet.id}, where ${instance.id} sits, were not read` }
+  return atTheEdge ? { instance, eni } : undefined
 }

@@ -99,6 +99,15 @@ export function subnetsRoutedBy(
   return [...own, ...inherited]
 }
 
+/**
+ * Whether packets are routed by a table at all: a subnet or a gateway is associated with it, or it is the main one and
+ * some subnet of its VPC has none of its own. Where subnets were not read, a main table counts as used.
+ */
+export const isInUse = (table: RouteTable, inventory: Inventory<'routeTables' | 'subnets'>): boolean =>
+  associatedSubnets(table).length > 0 ||
+  associatedGateways(table).length > 0 ||
+  (mainTableOf(table) !== undefined && (!inventory.subnets.readIn() || subnetsRoutedBy(table, inventory).length > 0))
+
 /** Which routes decide for a destination, or why that cannot be said. */
 export type Decision = { readonly routes: readonly Route[] } | { readonly unknown: string }
 

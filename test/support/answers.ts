@@ -10,6 +10,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   distributions: (Items) => ({
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
   }),
+  egressOnlyInternetGateways: (EgressOnlyInternetGateways) => ({ EgressOnlyInternetGateways }),
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
   instanceTypes: (InstanceTypes) => ({ InstanceTypes }),

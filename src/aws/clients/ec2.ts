@@ -2,6 +2,7 @@
 import {
   DescribeAddressesCommand,
   DescribeAvailabilityZonesCommand,
+  DescribeEgressOnlyInternetGatewaysCommand,
   DescribeInstanceTypesCommand,
   DescribeInstancesCommand,
   DescribeLaunchTemplateVersionsCommand,
@@ -29,6 +30,7 @@ export const Client = EC2Client
 export const commands = {
   DescribeAddresses: DescribeAddressesCommand,
   DescribeAvailabilityZones: DescribeAvailabilityZonesCommand,
+  DescribeEgressOnlyInternetGateways: DescribeEgressOnlyInternetGatewaysCommand,
   DescribeInstanceTypes: DescribeInstanceTypesCommand,
   DescribeInstances: DescribeInstancesCommand,
   DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersionsCommand,

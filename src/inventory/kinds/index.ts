@@ -6,6 +6,7 @@ import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { distributions } from './distributions.ts'
+import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZones } from './hosted-zones.ts'
 import { instanceTypes } from './instance-types.ts'
@@ -45,6 +46,7 @@ export const kinds = {
   availabilityZones,
   classicLoadBalancers,
   distributions,
+  egressOnlyInternetGateways,
   healthChecks,
   hostedZones,
   instanceTypes,

@@ -1,0 +1,52 @@
+import { same } from '../../src/network/same.ts'
+import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'cloudfront-viewer-allows-http',
+  title: 'A cache behavior serves plain HTTP to viewers',
+  topic: 'cloudfront',
+  pillar: 'security',
+  severity: 'medium',
+  needs: ['distributions'],
+  why: `A behavior with the viewer protocol policy allow-all answers on port 80 as it does on 443: cookies, tokens and
+content travel in clear and can be changed on the way. Each path pattern has a policy of its own beside the default.`,
+  fix: `Set the viewer protocol policy of every behavior to redirect-to-https, or to https-only for APIs, whose clients
+do not follow redirects.`,
+  check: `In the CloudFront console, open the distribution's Behaviors tab and read the column «Viewer protocol policy».`,
+  reference: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
+
+  *judge(inventory) {
+    for (const distribution of inventory.distributions) {
+      const behaviors = [
+        { ...distribution.DefaultCacheBehavior, PathPattern: undefined },
+        ...(distribution.CacheBehaviors?.Items ?? []),
+      ].filter((behavior) => !isChallenge(behavior.PathPattern))
+      const open = behaviors.filter((behavior) => same(behavior.ViewerProtocolPolicy, 'allow-all'))
+      if (open.length === 0) {
+        const silent = behaviors.find((behavior) => !behavior.ViewerProtocolPolicy)
+        yield silent
+          ? unknown(distribution, `the viewer protocol policy of ${labelOf(silent.PathPattern)} is not in the answer`)
+          : pass(distribution)
+        continue
+      }
+      yield fail(distribution, {
+        message: `Viewers may fetch ${open.map((behavior) => labelOf(behavior.PathPattern)).join(', ')} over plain HTTP.`,
+        severity: distribution.Enabled === false ? 'info' : undefined,
+        evidence: open.map(
+          ({ PathPattern, ViewerProtocolPolicy, TargetOriginId }): Evidence => [
+            distribution,
+            `serves ${labelOf(PathPattern)} with ViewerProtocolPolicy allow-all`,
+            { Id: distribution.id, PathPattern: PathPattern ?? 'default', ViewerProtocolPolicy, TargetOriginId },
+          ],
+        ),
+        remediation: `aws cloudfront get-distribution-config --id ${distribution.id} > config.json; set ViewerProtocolPolicy to redirect-to-https in these behaviors; aws cloudfront update-distribution --id ${distribution.id} --distribution-config file://config.json --if-match ETAG`,
+      })
+    }
+  },
+})
+
+const labelOf = (pathPattern: string | undefined): string => pathPattern ?? 'the default behavior'
+
+/** Certificate authorities fetch their challenges over plain HTTP. The first slash of a pattern is optional. */
+const isChallenge = (pathPattern: string | undefined): boolean =>
+  pathPattern !== undefined && /^\/?\.well-known\/acme-challenge\//.test(pathPattern)

@@ -1,0 +1,112 @@
+import type { AutoScalingGroup, PlacementGroup } from '../../src/network/placement.ts'
+import { activeMembers, countBy, countLabel, isJudged, largestInstanceCount, launchesInto } from '../../src/network/placement.ts'
+import { same } from '../../src/network/same.ts'
+import { type Evidence, type Inventory, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'placement-spread-at-zone-limit',
+  title: 'Spread group is at its limit of running instances in a zone, or below what its Auto Scaling group may launch',
+  topic: 'placement',
+  pillar: 'reliability',
+  severity: 'medium',
+  needs: ['placementGroups', 'instances'],
+  consults: ['autoScalingGroups', 'launchTemplateVersions', 'subnets'],
+  settings: { limit: 7, warnAt: 6 },
+  why: `A rack-level spread placement group runs at most seven instances in an Availability Zone. The eighth launch there
+is refused: scaling out stops, and so does a replacement that is launched before the old instance ends.`,
+  fix: `Use subnets in more zones, or spread the instances over several groups; each keeps its own guarantee.`,
+  check: `In the EC2 console, filter the running instances by the placement group and count them in each zone; compare
+the largest size of Auto Scaling groups that launch into it with seven times their zones.`,
+  reference: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html',
+
+  *judge(inventory, { settings: { limit, warnAt }, nonProduction }) {
+    const large = [...inventory.autoScalingGroups].filter((asg) => exceeds(asg, limit))
+    for (const group of inventory.placementGroups) {
+      if (!same(group.Strategy, 'spread') || same(group.SpreadLevel, 'host') || !isJudged(group)) continue
+      if (!group.SpreadLevel) {
+        yield unknown(group, 'whether it spreads over racks or hosts (SpreadLevel) is not in the answer')
+        continue
+      }
+      const active = activeMembers(group, inventory)
+      if ('unknown' in active) {
+        yield unknown(group, active.unknown)
+        continue
+      }
+      const members = active.members.filter((one) => !one.OutpostArn)
+      if (members.length === 0 && active.members.length > 0) continue // all on Outposts, where racks are the limit
+      const zoneless = members.find((one) => !one.Placement?.AvailabilityZone)
+      if (zoneless) {
+        yield unknown(group, `the zone of its member ${zoneless.id} is not in the answer`)
+        continue
+      }
+
+      const zones = countBy(members, (one) => one.Placement?.AvailabilityZone ?? '')
+      const tight = [...zones].filter(([, count]) => count >= warnAt)
+      const scaling = scalingBeyond(group, large, limit, inventory)
+      if (tight.length === 0 && scaling.evidence.length === 0) {
+        yield scaling.unknown ? unknown(group, scaling.unknown) : pass(group)
+        continue
+      }
+      const isLimit = scaling.evidence.length > 0 || tight.some(([, count]) => count >= limit)
+      yield fail(group, {
+        message: `${[...tight.map(([zone, count]) => inZone(zone, count, limit)), ...scaling.evidence.map(([asg, fact]) => `${asg.id} ${fact}`)].join('; ')}.`,
+        severity: nonProduction(group) ? 'info' : isLimit ? undefined : 'low',
+        evidence: [
+          [
+            group,
+            members.length === 0 ? 'is a spread group without running members' : `is a spread group of ${countLabel(zones)}`,
+            { GroupName: group.GroupName, SpreadLevel: group.SpreadLevel, runningPerZone: Object.fromEntries(zones) },
+          ],
+          ...scaling.evidence,
+        ],
+        remediation: `aws ec2 create-placement-group --group-name ${group.id}-2 --strategy spread, and launch some of the instances into it; or aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${scaling.evidence[0]?.[0].id ?? 'NAME'} --vpc-zone-identifier SUBNETS_IN_MORE_ZONES`,
+      })
+    }
+  },
+})
+
+const inZone = (zone: string, count: number, limit: number): string =>
+  `${count} of at most ${limit} instances run in ${zone}: ${count >= limit ? 'the next launch there is refused' : `it takes ${limit - count} more, and then refuses launches`}`
+
+interface Beyond {
+  readonly evidence: readonly Evidence[]
+  /** Why an Auto Scaling group that would be too large for it may yet use it. */
+  readonly unknown?: string | undefined
+}
+
+/** The Auto Scaling groups that may grow beyond what the placement group takes. */
+function scalingBeyond(
+  group: PlacementGroup,
+  large: readonly AutoScalingGroup[],
+  limit: number,
+  inventory: Inventory<'autoScalingGroups' | 'launchTemplateVersions' | 'subnets'>,
+): Beyond {
+  if (!inventory.autoScalingGroups.readIn()) return { evidence: [], unknown: 'the Auto Scaling groups were not read' }
+  const evidence: Evidence[] = []
+  let reason: string | undefined
+  for (const asg of large) {
+    const uses = launchesInto(asg, group, inventory)
+    if (uses === false) continue
+    const zones = new Set(asg.AvailabilityZones).size
+    const home = inventory.subnets.get(asg.VPCZoneIdentifier?.split(',')[0])
+    if (home?.OutpostArn) continue
+    if (uses === undefined) reason ??= `the launch templates of ${asg.id}, which may launch into it, were not all read`
+    else if (zones === 0) reason ??= `the zones of ${asg.id}, which launches into it, are not in the answer`
+    else if (asg.VPCZoneIdentifier && !home) reason ??= `the subnets of ${asg.id}, which launches into it, were not read`
+    else {
+      const fact = `may grow to ${asg.MaxSize} instances, where ${zones} zones take ${limit * zones}`
+      evidence.push([
+        asg,
+        fact,
+        { AutoScalingGroupName: asg.id, MaxSize: asg.MaxSize, AvailabilityZones: asg.AvailabilityZones, ceiling: limit * zones },
+      ])
+    }
+  }
+  return { evidence, unknown: reason }
+}
+
+function exceeds(asg: AutoScalingGroup, limit: number): boolean {
+  const most = largestInstanceCount(asg)
+  const zones = new Set(asg.AvailabilityZones).size
+  return most !== undefined && (zones === 0 || most > limit * zones)
+}

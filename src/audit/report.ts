@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+import { type Judgement, type Resource, SEVERITIES, type Severity } from '../rule.ts'
+import type { Judged, NotEvaluated, Outcome } from './run.ts'
+
+export const SCHEMA_VERSION = '1.0'
+
+export interface Scope {
+  readonly accounts: readonly string[]
+  readonly regions: readonly string[]
+  readonly source: 'live' | 'snapshot' | 'demo'
+}
+
+export interface EvidenceItem {
+  readonly resource: ResourceRef
+  readonly fact: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export interface ResourceRef {
+  readonly type: string
+  readonly id: string
+  readonly arn?: string
+  readonly name?: string
+}
+
+export interface Finding {
+  readonly fingerprint: string
+  readonly ruleId: string
+  readonly title: string
+  readonly topic: string
+  readonly pillar: string
+  readonly severity: Severity
+  readonly status: 'fail' | 'unknown' | 'pass' | 'suppressed'
+  readonly resource: ResourceRef
+  readonly account: string
+  readonly region: string
+  readonly message: string
+  readonly evidence: readonly EvidenceItem[]
+  readonly remediation: string
+  readonly reference: string
+}
+
+export interface Summary {
+  readonly fail: number
+  readonly pass: number
+  readonly unknown: number
+  readonly suppressed: number
+  readonly notEvaluated: number
+  /** Of the failures. */
+  readonly bySeverity: Readonly<Record<Severity, number>>
+}
+
+export interface Report {
+  readonly schemaVersion: string
+  readonly tool: { readonly name: string; readonly version: string }
+  readonly scope: Scope
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly summary: Summary
+  readonly findings: readonly Finding[]
+  readonly notEvaluated: readonly NotEvaluated[]
+  readonly judgedWithout: readonly NotEvaluated[]
+}
+
+export interface ReportContext {
+  readonly version: string
+  readonly scope: Scope
+  readonly startedAt: string
+  readonly finishedAt: string
+}
+
+/** Everything that was judged, sorted so that two runs on the same facts give the same bytes but for the times. */
+export function makeReport({ judgements, notEvaluated, judgedWithout }: Outcome, context: ReportContext): Report {
+  const findings = oneEach(judgements.map(findingOf)).sort(bySeverityAndPlace)
+  const failures = findings.filter((finding) => finding.status === 'fail')
+  const count = (status: Finding['status']): number => findings.filter((one) => one.status === status).length
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'awsnet', version: context.version },
+    scope: context.scope,
+    startedAt: context.startedAt,
+    finishedAt: context.finishedAt,
+    summary: {
+      fail: failures.length,
+      pass: count('pass'),
+      unknown: count('unknown'),
+      suppressed: count('suppressed'),
+      notEvaluated: notEvaluated.length,
+      // The keys are SEVERITIES, each once.
+      bySeverity: Object.fromEntries(
+        SEVERITIES.map((severity) => [severity, failures.filter((one) => one.severity === severity).length]),
+      ) as Record<Severity, number>,
+    },
+    findings,
+    notEvaluated: [...notEvaluated].sort(byText(notEvaluatedKey)),
+    judgedWithout: [...judgedWithout].sort(byText(notEvaluatedKey)),
+  }
+}
+
+function findingOf(judged: Judged): Finding {
+  const { rule, resource, status } = judged
+  return {
+    fingerprint: fingerprintOf(rule.id, resource, judged.key),
+    ruleId: rule.id,
+    title: rule.title,
+    topic: rule.topic,
+    pillar: rule.pillar,
+    severity: (status === 'fail' ? judged.severity : undefined) ?? rule.severity,
+    status,
+    resource: refOf(resource),
+    account: resource.account,
+    region: resource.region,
+    message: status === 'pass' ? '' : judged.message,
+    evidence: evidenceOf(judged),
+    remediation: status === 'fail' ? judged.remediation : '',
+    reference: rule.reference,
+  }
+}
+
+const evidenceOf = (judged: Judgement): readonly EvidenceItem[] =>
+  (judged.status === 'pass' ? [] : (judged.evidence ?? [])).map(([seenOn, fact, fields = {}]) => ({
+    resource: refOf(seenOn),
+    fact,
+    fields,
+  }))
+
+const refOf = ({ type, id, arn, name }: Resource): ResourceRef => ({
+  type,
+  id,
+  ...(arn ? { arn } : {}),
+  ...(name ? { name } : {}),
+})
+
+/** Stable from run to run and from release to release: never made of a title, a message or a time. */
+export function fingerprintOf(ruleId: string, resource: Resource, key = ''): string {
+  const identity = [ruleId, resource.account, resource.region, resource.id, key]
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)
+}
+
+const STATUS_ORDER: readonly Finding['status'][] = ['fail', 'unknown', 'suppressed', 'pass']
+
+/** A rule that comes to one resource by two ways (two halves of a default route) says the worse of the two. */
+function oneEach(findings: readonly Finding[]): Finding[] {
+  const worst = new Map<string, Finding>()
+  for (const finding of findings) {
+    const known = worst.get(finding.fingerprint)
+    const worse =
+      !known ||
+      STATUS_ORDER.indexOf(finding.status) < STATUS_ORDER.indexOf(known.status) ||
+      (finding.status === known.status && SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(known.severity))
+    if (worse) worst.set(finding.fingerprint, finding)
+  }
+  return [...worst.values()]
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function bySeverityAndPlace(a: Finding, b: Finding): number {
+  return (
+    compare(SEVERITIES.indexOf(a.severity), SEVERITIES.indexOf(b.severity)) ||
+    compare(a.ruleId, b.ruleId) ||
+    compare(a.account, b.account) ||
+    compare(a.region, b.region) ||
+    compare(a.resource.id, b.resource.id) ||
+    compare(a.fingerprint, b.fingerprint)
+  )
+}
+
+const byText =
+  <T>(textOf: (item: T) => string) =>
+  (a: T, b: T): number =>
+    compare(textOf(a), textOf(b))
+
+const notEvaluatedKey = (one: NotEvaluated): string =>
+  [one.ruleId, one.account, one.region, one.operation, one.reason].join(' ')

@@ -1,0 +1,164 @@
+/** Reads what the chosen kinds need: every page, each call once, children as soon as their parents arrive. */
+import pLimit, { type LimitFunction } from 'p-limit'
+import { type KindName, nameOf, requestFor } from '../inventory/inventory.ts'
+import { withParents } from '../inventory/closure.ts'
+import type { Kind, Row } from '../inventory/kind.ts'
+import { kinds } from '../inventory/kinds/index.ts'
+import { nextPage } from '../inventory/paging.ts'
+import { type Fact, GLOBAL, type Params, type Place } from '../snapshot/fact.ts'
+import { readErrorOf } from './errors.ts'
+import { serviceOf } from './services.ts'
+import type { Session } from './session.ts'
+
+export interface Progress {
+  /** Requests that are known of, and those that were answered; both grow while parents arrive. */
+  readonly planned: number
+  readonly done: number
+  readonly failed: number
+  /** What was answered last. */
+  readonly last: string
+}
+
+export interface CollectOptions {
+  readonly session: Session
+  readonly kinds: readonly KindName[]
+  readonly onFact: (fact: Fact) => void | Promise<void>
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** In flight at once: to one host, as many as it has sockets; in all, as many as keep one core busy. */
+const PER_HOST = 10
+const IN_ALL = 50
+
+export async function collect(options: CollectOptions): Promise<void> {
+  await new Collector(options).run()
+}
+
+class Collector {
+  readonly #options: CollectOptions
+  readonly #wanted: readonly Kind[]
+  readonly #children = new Map<Kind, Kind[]>()
+  readonly #perHost = new Map<string, LimitFunction>()
+  readonly #inAll = pLimit(IN_ALL)
+  readonly #asked = new Set<string>()
+  readonly #waiting = new Map<string, { readonly kind: Kind; readonly place: Place; keys: string[] }>()
+  #planned = 0
+  #done = 0
+  #failed = 0
+
+  constructor(options: CollectOptions) {
+    this.#options = options
+    this.#wanted = withParents(options.kinds).map((name) => kinds[name] as unknown as Kind)
+    for (const kind of this.#wanted) {
+      for (const source of kind.per?.from ?? []) {
+        this.#children.set(source.kind, [...(this.#children.get(source.kind) ?? []), kind])
+      }
+    }
+  }
+
+  async run(): Promise<void> {
+    const whole = this.#wanted.filter((kind) => !kind.per)
+    // What has children, and global services with their slow buckets, first: the rest is done while those wait.
+    const order = [...whole].sort((a, b) => this.#urgency(b) - this.#urgency(a))
+    await Promise.all(order.flatMap((kind) => this.#placesOf(kind).map((place) => this.#read(kind, place))))
+    // Batches that parents did not fill; they may be parents themselves.
+    while (this.#waiting.size > 0) {
+      const left = [...this.#waiting.values()]
+      this.#waiting.clear()
+      await Promise.all(left.map(({ kind, place, keys }) => this.#read(kind, place, requestFor(kind, keys))))
+    }
+  }
+
+  #urgency(kind: Kind): number {
+    return (kind.global ? 2 : 0) + (this.#children.has(kind) ? 1 : 0)
+  }
+
+  #placesOf(kind: Kind): readonly Place[] {
+    const { account, regions } = this.#options.session
+    return kind.global ? [{ account, region: GLOBAL }] : regions.map((region) => ({ account, region }))
+  }
+
+  /** All pages of one request, and then what hangs on its rows. A failure becomes a fact, not an exception. */
+  async #read(kind: Kind, place: Place, params: Params | undefined = kind.params): Promise<void> {
+    const fact = { ...place, operation: kind.operation, ...(params ? { params } : {}) }
+    const children: Promise<void>[] = []
+    const seen = new Set<string>()
+    let page: Params | undefined = {}
+    try {
+      while (page) {
+        const response = await this.#send(kind, place, { ...params, ...pageSize(kind), ...page })
+        await this.#options.onFact({ ...fact, response })
+        children.push(...this.#startChildren(kind, place, response, params))
+        page = nextPage(kind.paging, response)
+        const token = JSON.stringify(page)
+        if (page && seen.has(token)) throw new Error('AWS gave the same page token twice: the list has no end.')
+        seen.add(token)
+      }
+    } catch (error) {
+      this.#failed++
+      await this.#options.onFact({ ...fact, error: readErrorOf(error) })
+    }
+    await Promise.all(children)
+  }
+
+  async #send(kind: Kind, place: Place, input: Params): Promise<Record<string, unknown>> {
+    const service = serviceOf(kind.operation)
+    const anyRegion = this.#options.session.regions[0] ?? 'us-east-1'
+    const region = kind.global ? (service.globalRegion?.(anyRegion) ?? anyRegion) : place.region
+    this.#planned++
+    const host = `${kind.operation.split(':')[0]}/${region}`
+    const perHost = this.#perHost.get(host) ?? pLimit(PER_HOST)
+    this.#perHost.set(host, perHost)
+    const send = (): Promise<Record<string, unknown>> => this.#options.session.client.send(kind.operation, region, input)
+    try {
+      return await perHost(() => this.#inAll(send))
+    } finally {
+      this.#done++
+      const last = `${kind.operation} ${place.region}`
+      this.#options.onProgress?.({ planned: this.#planned, done: this.#done, failed: this.#failed, last })
+    }
+  }
+
+  #startChildren(kind: Kind, place: Place, response: object, params: Params | undefined): Promise<void>[] {
+    return (this.#children.get(kind) ?? []).flatMap((child) => {
+      const keys = keysOf(child, kind, place, response, params).filter((key) => this.#isNew(child, place, key))
+      const size = child.per?.batch
+      if (size === undefined) return keys.map((key) => this.#read(child, place, requestFor(child, [key])))
+      return this.#fillBatch(child, place, keys, size)
+    })
+  }
+
+  #isNew(child: Kind, place: Place, key: string): boolean {
+    const id = `${nameOf(child)} ${place.region} ${key}`
+    if (this.#asked.has(id)) return false
+    this.#asked.add(id)
+    return true
+  }
+
+  #fillBatch(child: Kind, place: Place, keys: readonly string[], size: number): Promise<void>[] {
+    const id = `${nameOf(child)} ${place.region}`
+    const waiting = this.#waiting.get(id) ?? { kind: child, place, keys: [] }
+    waiting.keys.push(...keys)
+    const full: Promise<void>[] = []
+    while (waiting.keys.length >= size) {
+      full.push(this.#read(child, place, requestFor(child, waiting.keys.splice(0, size))))
+    }
+    if (waiting.keys.length > 0) this.#waiting.set(id, waiting)
+    else this.#waiting.delete(id)
+    return full
+  }
+}
+
+const pageSize = (kind: Kind): Params => (kind.paging?.size ? { [kind.paging.size[0]]: kind.paging.size[1] } : {})
+
+/** The keys by which a child is asked for, from a page of its parents. */
+function keysOf(child: Kind, parent: Kind, place: Place, response: object, params: Params | undefined): readonly string[] {
+  const sources = child.per?.from.filter((source) => source.kind === parent) ?? []
+  const items: unknown = parent.items(response, params ?? {})
+  if (!Array.isArray(items)) return []
+  return items.flatMap((item: object) => {
+    const identity = parent.identify(item, place)
+    const row: Row | undefined = identity && { ...item, ...identity, ...place }
+    return row ? sources.flatMap((source) => source.keys(row)) : []
+  })
+}

@@ -1,0 +1,49 @@
+import type { ReadError } from '../snapshot/fact.ts'
+import { UserError } from '../user-error.ts'
+
+const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|BandwidthLimitExceeded|PriorRequestNotComplete/i
+const NO_CREDENTIALS = /CredentialsProviderError|TokenProviderError|NoCredentials/
+const EXPIRED = /ExpiredToken|RequestExpired|TokenRefreshRequired/
+const REFUSED = /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId|IncompleteSignature/
+const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|EPIPE|CERT|EPROTO/
+
+const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'Error'
+  const code: unknown = 'code' in error ? error.code : undefined
+  return error.name === 'Error' && typeof code === 'string' ? code : error.name
+}
+
+export const isThrottling = (error: unknown): boolean => THROTTLED.test(nameOf(error))
+
+/** An error as a fact: what AWS called it and said. Authorization messages carry an encoded part that says nothing. */
+export function readErrorOf(error: unknown): ReadError {
+  const message = error instanceof Error ? error.message : String(error)
+  return { name: nameOf(error), message: message.replace(/\s*Encoded authorization failure message: \S+/, '').trim() }
+}
+
+/** What the person at the keyboard can do about an error that came before anything was read. */
+export function userErrorOf(error: unknown, { endpoint, profile }: { endpoint?: string | undefined; profile?: string | undefined }): UserError | undefined {
+  if (error instanceof UserError) return error
+  const name = nameOf(error)
+  const { message } = readErrorOf(error)
+  const known = `${name} ${message}`
+  if (EXPIRED.test(known)) {
+    return new UserError(`The AWS credentials have expired: sign in again (aws sso login, or new session credentials).`)
+  }
+  if (NO_CREDENTIALS.test(name)) {
+    const where = profile ? ` for the profile "${profile}"` : ''
+    return new UserError(
+      `No AWS credentials were found${where}: run aws configure or aws sso login, set AWS_PROFILE, or give --profile. (${firstLine(message)})`,
+    )
+  }
+  if (REFUSED.test(name)) {
+    return new UserError(`AWS does not accept these credentials (${name}): check the profile and the access key.`)
+  }
+  if (UNREACHABLE.test(known)) {
+    const what = endpoint ? `the endpoint ${endpoint}` : 'AWS'
+    return new UserError(`Cannot reach ${what} (${firstLine(message) || name}): check the address and the network.`)
+  }
+  return undefined
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''

@@ -1,0 +1,103 @@
+/** The services that are read: how their client is loaded, and how fast AWS lets an account ask. */
+import { partitionOf } from '../inventory/kind.ts'
+
+/** A token bucket as AWS documents it: so many requests at once, so many a second after that. */
+export interface Rate {
+  readonly burst: number
+  readonly perSecond: number
+}
+
+export interface Service {
+  readonly load: () => Promise<ServiceModule>
+  /** The prefix of its IAM actions. */
+  readonly iam: string
+  readonly rate: Rate
+  /** What shares one bucket: each action by itself, or all that the service is asked in a region or an account. */
+  readonly bucket: 'action' | 'region' | 'account'
+  /** Global services answer in one region of each partition. */
+  readonly globalRegion?: (anyRegion: string) => string
+}
+
+/** A generated module of src/aws/clients. */
+export interface ServiceModule {
+  // Each module's own client and command classes; what they have in common is used through AwsClient.
+  readonly Client: new (config: never) => unknown
+  readonly commands: Readonly<Record<string, new (input: never) => unknown>>
+}
+
+/** Where AWS documents no rate: slow enough not to be noticed. */
+const UNDOCUMENTED: Rate = { burst: 10, perSecond: 5 }
+
+const home = (region: string): string =>
+  ({ 'aws-cn': 'cn-northwest-1', 'aws-us-gov': 'us-gov-west-1' })[partitionOf(region)] ?? 'us-east-1'
+
+/**
+ * Rates: EC2 and ELB API references, «Request throttling»; Route 53 Developer Guide, «Quotas»:
+ * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/request-throttling.html
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests
+ */
+export const services: Readonly<Record<string, Service>> = {
+  ec2: {
+    load: () => import('./clients/ec2.ts'),
+    iam: 'ec2',
+    rate: { burst: 50, perSecond: 20 },
+    bucket: 'action',
+  },
+  elbv2: {
+    load: () => import('./clients/elbv2.ts'),
+    iam: 'elasticloadbalancing',
+    rate: { burst: 40, perSecond: 10 },
+    bucket: 'region',
+  },
+  elb: {
+    load: () => import('./clients/elb.ts'),
+    iam: 'elasticloadbalancing',
+    rate: { burst: 40, perSecond: 10 },
+    bucket: 'region',
+  },
+  autoscaling: {
+    load: () => import('./clients/autoscaling.ts'),
+    iam: 'autoscaling',
+    rate: UNDOCUMENTED,
+    bucket: 'region',
+  },
+  route53: {
+    load: () => import('./clients/route53.ts'),
+    iam: 'route53',
+    rate: { burst: 50, perSecond: 10 },
+    bucket: 'account',
+    globalRegion: home,
+  },
+  cloudfront: {
+    load: () => import('./clients/cloudfront.ts'),
+    iam: 'cloudfront',
+    rate: UNDOCUMENTED,
+    bucket: 'account',
+    globalRegion: home,
+  },
+  globalaccelerator: {
+    load: () => import('./clients/globalaccelerator.ts'),
+    iam: 'globalaccelerator',
+    rate: UNDOCUMENTED,
+    bucket: 'account',
+    globalRegion: () => 'us-west-2',
+  },
+  sts: {
+    load: () => import('./clients/sts.ts'),
+    iam: 'sts',
+    rate: UNDOCUMENTED,
+    bucket: 'region',
+  },
+}
+
+export function serviceOf(operation: string): Service {
+  const [prefix = ''] = operation.split(':')
+  const service = services[prefix]
+  if (!service) throw new Error(`src/aws/services.ts does not know the service of ${operation}.`)
+  return service
+}
+
+/** The IAM action that allows an operation. */
+export const iamAction = (operation: string): string =>
+  `${serviceOf(operation).iam}:${operation.split(':')[1] ?? ''}`

@@ -1,0 +1,109 @@
+import * as Flags from '@oclif/core/flags'
+import { PILLARS, SEVERITIES } from '../rule.ts'
+
+/** Where facts come from: AWS, a snapshot, or the demo account. */
+export const scopeFlags = {
+  region: Flags.string({
+    char: 'r',
+    multiple: true,
+    delimiter: ',',
+    env: 'AWSNET_REGION',
+    helpGroup: 'WHERE',
+    helpValue: 'REGION',
+    description: "AWS region; repeatable and comma-separated. Default: AWS_REGION, or the profile's own.",
+  }),
+  'all-regions': Flags.boolean({
+    helpGroup: 'WHERE',
+    exclusive: ['region'],
+    description: 'Every region that is enabled in the account.',
+  }),
+  'exclude-region': Flags.string({
+    multiple: true,
+    delimiter: ',',
+    helpGroup: 'WHERE',
+    helpValue: 'REGION',
+    description: 'Leave a region out.',
+  }),
+  profile: Flags.string({ env: 'AWSNET_PROFILE', helpGroup: 'WHERE', description: 'Profile of the AWS configuration.' }),
+  'role-arn': Flags.string({
+    env: 'AWSNET_ROLE_ARN',
+    helpGroup: 'WHERE',
+    helpValue: 'ARN',
+    description: 'Assume this role and audit its account.',
+  }),
+  'external-id': Flags.string({
+    env: 'AWSNET_EXTERNAL_ID',
+    helpGroup: 'WHERE',
+    dependsOn: ['role-arn'],
+    description: 'External id that the role asks for.',
+  }),
+  'endpoint-url': Flags.string({
+    helpGroup: 'WHERE',
+    helpValue: 'URL',
+    description: 'Ask this endpoint instead of AWS (also AWS_ENDPOINT_URL).',
+  }),
+  'request-timeout': Flags.integer({
+    env: 'AWSNET_REQUEST_TIMEOUT',
+    helpGroup: 'WHERE',
+    helpValue: 'SECONDS',
+    default: 20,
+    min: 1,
+    description: 'Give up an attempt after this many seconds.',
+  }),
+  snapshot: Flags.string({
+    helpGroup: 'WHERE',
+    helpValue: 'FILE',
+    exclusive: ['demo', 'profile', 'role-arn', 'endpoint-url', 'all-regions'],
+    description: 'Judge a snapshot (NDJSON, .gz, JSON, or a folder of AWS CLI outputs) and ask AWS nothing.',
+  }),
+  demo: Flags.boolean({
+    helpGroup: 'WHERE',
+    exclusive: ['profile', 'role-arn', 'endpoint-url', 'all-regions'],
+    description: 'Audit the demo account that comes with awsnet: no AWS account is needed.',
+  }),
+}
+
+export const ruleFlags = {
+  rule: Flags.string({
+    multiple: true,
+    delimiter: ',',
+    env: 'AWSNET_RULE',
+    helpGroup: 'RULES',
+    helpValue: 'ID',
+    description: 'Check only these rules; ids or globs such as "nat-*".',
+  }),
+  'skip-rule': Flags.string({
+    multiple: true,
+    delimiter: ',',
+    env: 'AWSNET_SKIP_RULE',
+    helpGroup: 'RULES',
+    helpValue: 'ID',
+    description: 'Leave these rules out; ids or globs.',
+  }),
+  topic: Flags.string({
+    multiple: true,
+    delimiter: ',',
+    env: 'AWSNET_TOPIC',
+    helpGroup: 'RULES',
+    description: 'Only rules of a topic: nat, routing, nacl, route53 …',
+  }),
+  pillar: Flags.string({
+    multiple: true,
+    delimiter: ',',
+    options: PILLARS,
+    env: 'AWSNET_PILLAR',
+    helpGroup: 'RULES',
+    description: 'Only rules of a pillar.',
+  }),
+}
+
+export const quietFlags = {
+  quiet: Flags.boolean({ char: 'q', helpGroup: 'OUTPUT', description: 'No progress and no table beside --output.' }),
+  color: Flags.boolean({
+    allowNo: true,
+    helpGroup: 'OUTPUT',
+    description: 'Colours, or none; default: on a terminal, unless NO_COLOR is set.',
+  }),
+}
+
+export const severityOptions = SEVERITIES

@@ -1,0 +1,47 @@
+import { run } from '@oclif/core/run'
+import { removeUnfinished } from '../atomic-file.ts'
+import { nearest } from '../nearest.ts'
+import { UserError } from '../user-error.ts'
+import { packageRoot, version } from './package-root.ts'
+
+const FAILED = 2
+const COMMANDS = ['audit', 'snapshot', 'rules', 'rules show', 'policy', 'replay', 'help']
+
+/** Runs a command line. Every way to fail ends in one sentence and exit status 2: 1 means findings, and only those. */
+export async function main(args: readonly string[]): Promise<void> {
+  stopOn('SIGINT', 130)
+  stopOn('SIGTERM', 143)
+  // A reader that had enough (| head) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED))
+  try {
+    await run([...args], packageRoot)
+  } catch (error) {
+    if (isHelp(error)) return
+    process.exitCode = FAILED
+    process.stderr.write(`awsnet: ${sentence(error, args)}\n`)
+    if (process.env['DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  }
+}
+
+function stopOn(signal: NodeJS.Signals, status: number): void {
+  process.once(signal, () => {
+    removeUnfinished()
+    process.exit(status)
+  })
+}
+
+/** oclif ends `--help` and `--version` by throwing. */
+const isHelp = (error: unknown): boolean =>
+  error instanceof Error && 'oclif' in error && (error.oclif as { exit?: number } | undefined)?.exit === 0
+
+function sentence(error: unknown, args: readonly string[]): string {
+  if (error instanceof UserError) return error.message
+  if (!(error instanceof Error)) return String(error)
+  if (/^command .* not found$/.test(error.message)) {
+    const given = args.filter((arg) => !arg.startsWith('-')).join(' ')
+    return `There is no command "${given}".${nearest(given, COMMANDS)} awsnet --help lists them.`
+  }
+  // oclif's complaints about flags: the first line says what, the last where help is.
+  if ('oclif' in error) return `${error.message.split('\n')[0]}${error.message.includes('See more help') ? ' (--help explains)' : ''}`
+  return `An error of awsnet itself (${version}): ${error.message}. Please report it; DEBUG=1 shows more.`
+}

@@ -1,0 +1,30 @@
+import { Command } from '@oclif/core/command'
+import { rules } from '../../rules/index.ts'
+import { iamAction } from '../aws/services.ts'
+import { chooseRules, kindsOf } from '../cli/choose-rules.ts'
+import { ruleFlags } from '../cli/flags.ts'
+import { print } from '../cli/terminal.ts'
+import { withParents } from '../inventory/closure.ts'
+import { kinds } from '../inventory/kinds/index.ts'
+
+export default class Policy extends Command {
+  static override summary = 'Print the least IAM policy that the chosen rules need.'
+  static override description = `Exactly the read actions that an audit with the same rules calls, and no other. (--all-regions also
+asks ec2:DescribeRegions; sts:GetCallerIdentity needs no permission.)`
+  static override examples = [
+    '<%= config.bin %> policy > awsnet-policy.json',
+    '<%= config.bin %> policy --topic nat,routing',
+  ]
+  static override flags = ruleFlags
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Policy)
+    const operations = withParents(kindsOf(chooseRules(rules, flags))).map((name) => kinds[name].operation)
+    const actions = [...new Set(operations.map(iamAction))].sort()
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'AwsnetReadOnly', Effect: 'Allow', Action: actions, Resource: '*' }],
+    }
+    await print(`${JSON.stringify(policy, undefined, 2)}\n`)
+  }
+}

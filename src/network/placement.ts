@@ -1,0 +1,89 @@
+import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { launchTemplateKey } from '../inventory/kinds/launch-template-versions.ts'
+import { same } from './same.ts'
+
+type Instance = RowOf<'instances'>
+export type AutoScalingGroup = RowOf<'autoScalingGroups'>
+export type PlacementGroup = RowOf<'placementGroups'>
+
+/**
+ * Whether the account that lists a placement group may be judged on it: not one that a service made for itself, one
+ * that another account shares with it, or one on its way out.
+ */
+export function isJudged(group: PlacementGroup): boolean {
+  const owner = group.GroupArn?.split(':')[4]
+  if (group.Operator?.Managed === true || same(group.State, 'deleting', 'deleted')) return false
+  return !owner || owner === group.account
+}
+
+/** The name under which a group is known; names are unique in an account and region only. */
+const nameKey = (place: { readonly account: string; readonly region: string }, name: string | undefined) =>
+  name ? `${place.account}/${place.region}/${name}` : undefined
+
+/** A group by its id and by its name: instances do not always carry both. */
+const keysOfInstance = (instance: Instance): readonly (string | undefined)[] => [
+  instance.Placement?.GroupId,
+  nameKey(instance, instance.Placement?.GroupName),
+]
+
+/**
+ * The instances of a group that count against it, pending and running ones, or why that cannot be said. Stopped
+ * instances keep their membership and no place.
+ */
+export function activeMembers(
+  group: PlacementGroup,
+  inventory: Inventory<'instances'>,
+): { readonly members: readonly Instance[] } | { readonly unknown: string } {
+  const byId = inventory.instances.where(keysOfInstance, group.GroupId)
+  const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
+  const named = byName.filter((one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId)
+  const members = [...new Set([...byId, ...named])]
+  const stateless = members.find((one) => !one.State?.Name)
+  if (stateless) return { unknown: `the state of its member ${stateless.id} is not in the answer` }
+  return { members: members.filter((one) => same(one.State?.Name, 'pending', 'running')) }
+}
+
+/** How many there are of each key, in the order of the keys. */
+export function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return new Map([...counts].toSorted(([a], [b]) => a.localeCompare(b)))
+}
+
+/** `3 × m7g.large, 1 × m7g.xlarge`. */
+export const countLabel = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].map(([key, count]) => `${count} × ${key}`).join(', ')
+
+/**
+ * How many instances an Auto Scaling group may run. Undefined where its size is not counted in instances: with weights
+ * or in vCPUs and memory it is counted in those units.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html
+ */
+export function largestInstanceCount(group: AutoScalingGroup): number | undefined {
+  const overrides = group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? []
+  if (overrides.some((one) => one.WeightedCapacity)) return undefined
+  if (group.DesiredCapacityType && !same(group.DesiredCapacityType, 'units')) return undefined
+  return group.MaxSize
+}
+
+/** Whether an Auto Scaling group launches into a placement group; undefined when its launch template was not read. */
+export function launchesInto(
+  scaling: AutoScalingGroup,
+  group: PlacementGroup,
+  inventory: Inventory<'launchTemplateVersions'>,
+): boolean | undefined {
+  if (scaling.PlacementGroup) return scaling.PlacementGroup === group.GroupName
+  const mixed = scaling.MixedInstancesPolicy?.LaunchTemplate
+  const key = launchTemplateKey(scaling.LaunchTemplate ?? mixed?.LaunchTemplateSpecification)
+  if (key === undefined) return false // a launch configuration cannot name a placement group
+  const versions = inventory.launchTemplateVersions.under(key)
+  if (!versions) return undefined
+  const named = versions.some(({ LaunchTemplateData: data }) => {
+    const placement = data?.Placement
+    if (placement?.GroupId) return placement.GroupId === group.GroupId
+    return placement?.GroupName !== undefined && placement.GroupName === group.GroupName
+  })
+  if (named) return true
+  // Overrides may bring launch templates of their own, which are not read.
+  return mixed?.Overrides?.some((one) => one.LaunchTemplateSpecification) ? undefined : false
+}

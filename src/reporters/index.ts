@@ -1,0 +1,18 @@
+import type { Report } from '../audit/report.ts'
+import { json, ndjson } from './json.ts'
+import { table } from './table.ts'
+
+export interface Style {
+  readonly color: boolean
+  /** Columns of the terminal. */
+  readonly width: number
+}
+
+/** Every format; the keys are the values of `--format`. */
+export const reporters = { table, json, ndjson } satisfies Record<string, (report: Report, style: Style) => string>
+
+export type Format = keyof typeof reporters
+
+/** The format that a file's name asks for. */
+export const formatOf = (file: string): Format | undefined =>
+  ({ json: 'json', ndjson: 'ndjson', jsonl: 'ndjson', txt: 'table' } as const)[file.split('.').at(-1) ?? '']

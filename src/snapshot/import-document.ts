@@ -1,0 +1,85 @@
+import { UserError } from '../user-error.ts'
+import { type Fact, GLOBAL, type Params } from './fact.ts'
+import type { KnownOperation } from './known-operations.ts'
+import { isObject, parseError } from './parse-fact.ts'
+import { plain } from './plain.ts'
+
+/**
+ * The facts of one JSON document: `{"accounts":[{"accountId","regions":{REGION:{OPERATION: answer}}}]}`. An answer is
+ * a response, or, for what is asked once a resource, a list of `{request, response}`; a list of responses is pages.
+ */
+export function factsOfDocument(value: unknown, path: string, known: readonly KnownOperation[]): readonly Fact[] {
+  if (!isObject(value) || !Array.isArray(value['accounts'])) {
+    throw new UserError(`${path} is not a snapshot: it has no list "accounts".`)
+  }
+  const facts: Fact[] = []
+  for (const [index, account] of value['accounts'].entries()) {
+    const id: unknown = isObject(account) ? account['accountId'] : undefined
+    if (!isObject(account) || (typeof id !== 'string' && typeof id !== 'number')) {
+      throw new UserError(`${path}: accounts[${index}] has no "accountId".`)
+    }
+    if (!isObject(account['regions'])) throw new UserError(`${path}: accounts[${index}] has no "regions".`)
+    for (const [region, answers] of Object.entries(account['regions'])) {
+      if (!isObject(answers)) throw new UserError(`${path}: the region ${region} of account ${id} is not a JSON object.`)
+      for (const [operation, answer] of Object.entries(answers)) {
+        facts.push(...factsOfAnswer({ account: String(id), region }, operation, answer, known))
+      }
+    }
+  }
+  return facts
+}
+
+/** The facts of one operation's answer, whichever of its forms it has. */
+export function factsOfAnswer(
+  place: { readonly account: string; readonly region: string },
+  name: string,
+  answer: unknown,
+  known: readonly KnownOperation[],
+): readonly Fact[] {
+  const answers: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
+  return answers.flatMap((one): Fact[] => {
+    if (!isObject(one)) return []
+    const asked = one['request'] ?? one['params']
+    const wrapped = isObject(asked) || isObject(one['response']) || one['error'] !== undefined
+    const response = plain(wrapped ? one['response'] : one)
+    const operation = operationOf(name, response, known)
+    const params = isObject(asked) ? withoutPaging(asked, operation) : undefined
+    const base = {
+      account: place.account,
+      region: operation?.global ? GLOBAL : place.region,
+      operation: operation?.operation ?? name,
+      ...(params && Object.keys(params).length > 0 ? { params } : {}),
+    }
+    if (one['error'] !== undefined && wrapped) return [{ ...base, error: parseError(one['error']) }]
+    return isObject(response) ? [{ ...base, response }] : []
+  })
+}
+
+/** Operations that two services call by one name, told apart by what only one of them answers. */
+const TELLTALES: Readonly<Record<string, string>> = { 'elb:DescribeLoadBalancers': 'LoadBalancerDescriptions' }
+
+const spelling = (name: string): string => name.replace(/[^a-z0-9:]/gi, '').toLowerCase()
+
+/** `ec2:DescribeVpcs` for itself, for `DescribeVpcs`, and for the file names `describe-vpcs` and `ec2-describe-vpcs`. */
+export function operationOf(
+  name: string,
+  response: unknown,
+  known: readonly KnownOperation[],
+): KnownOperation | undefined {
+  const wanted = spelling(name)
+  const candidates = known.filter(({ operation }) => {
+    const [service = '', action = ''] = operation.split(':')
+    return [spelling(operation), spelling(service + action), spelling(action)].includes(wanted)
+  })
+  const exact = candidates.find(({ operation }) => {
+    const [service = '', action = ''] = operation.split(':')
+    return wanted === spelling(operation) || wanted === spelling(service + action)
+  })
+  if (exact || candidates.length < 2) return exact ?? candidates[0]
+  const told = candidates.find(({ operation }) => isObject(response) && (TELLTALES[operation] ?? '') in response)
+  return told ?? candidates.find(({ operation }) => !(operation in TELLTALES))
+}
+
+function withoutPaging(asked: Record<string, unknown>, operation: KnownOperation | undefined): Params {
+  return Object.fromEntries(Object.entries(asked).filter(([field]) => !operation?.pageFields.includes(field)))
+}
