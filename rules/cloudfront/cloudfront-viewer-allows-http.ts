@@ -25,17 +25,17 @@ do not follow redirects.`,
       if (open.length === 0) {
         const silent = behaviors.find((behavior) => !behavior.ViewerProtocolPolicy)
         yield silent
-          ? unknown(distribution, `the viewer protocol policy of ${labelOf(silent.PathPattern)} is not in the answer`)
+          ? unknown(distribution, `${labelOf(silent.PathPattern)} has no viewer protocol policy in the answer`)
           : pass(distribution)
         continue
       }
       yield fail(distribution, {
-        message: `Viewers may fetch ${open.map((behavior) => labelOf(behavior.PathPattern)).join(', ')} over plain HTTP.`,
+        message: `${open.map((behavior) => labelOf(behavior.PathPattern)).join(', ')} may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way.`,
         severity: distribution.Enabled === false ? 'info' : undefined,
         evidence: open.map(
           ({ PathPattern, ViewerProtocolPolicy, TargetOriginId }): Evidence => [
             distribution,
-            `serves ${labelOf(PathPattern)} with ViewerProtocolPolicy allow-all`,
+            `serves ${PathPattern ?? 'what no path pattern matches'} with ViewerProtocolPolicy allow-all`,
             { Id: distribution.id, PathPattern: PathPattern ?? 'default', ViewerProtocolPolicy, TargetOriginId },
           ],
         ),
@@ -45,7 +45,7 @@ do not follow redirects.`,
   },
 })
 
-const labelOf = (pathPattern: string | undefined): string => pathPattern ?? 'the default behavior'
+const labelOf = (pathPattern: string | undefined): string => pathPattern ?? 'The default behavior'
 
 /** Certificate authorities fetch their challenges over plain HTTP. The first slash of a pattern is optional. */
 const isChallenge = (pathPattern: string | undefined): boolean =>

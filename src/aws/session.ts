@@ -33,11 +33,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const endpoint = options.endpointUrl
   const client = new AwsClient(await clientOptions(options))
   try {
-    const wanted = await wantedRegions(options, client)
+    const wanted = await confirmRegions(client, await wantedRegions(options, client))
     const home = wanted[0] ?? (await client.defaultRegion()) ?? DEFAULT_HOME
     const [account, regions] = await Promise.all([
-      identity(client, KNOWN_REGIONS.includes(home) ? home : DEFAULT_HOME),
-      options.allRegions ? enabledRegions(client, home) : confirmRegions(client, wanted),
+      identity(client, home),
+      options.allRegions ? listRegions(client, home, false) : wanted,
     ])
     const excluded = new Set(options.excludeRegions)
     const chosen = regions.filter((region) => !excluded.has(region))
@@ -106,14 +106,16 @@ async function confirmRegions(client: AwsClient, regions: readonly string[]): Pr
   if (strange.length === 0) return regions
   const listed = await listRegions(client, DEFAULT_HOME, true).catch(() => undefined)
   for (const region of strange) {
-    const exists = listed ? listed.includes(region) : /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
-    if (!exists) throw new UserError(`There is no region "${region}".${nearest(region, listed ?? KNOWN_REGIONS)}`)
+    if (listed?.includes(region)) continue
+    const hint = nearest(region, listed ?? KNOWN_REGIONS)
+    // AWS could not be asked: a name that is near none that is known may be one of its newer regions.
+    if (!listed && !hint && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) continue
+    throw new UserError(`There is no region "${region}".${hint}`)
   }
   return regions
 }
 
-const enabledRegions = (client: AwsClient, home: string): Promise<readonly string[]> => listRegions(client, home, false)
-
+/** The regions of the partition: those that are enabled in the account, or all. */
 async function listRegions(client: AwsClient, home: string, all: boolean): Promise<readonly string[]> {
   const answer = await client.send('ec2:DescribeRegions', home, { AllRegions: all })
   const regions: unknown = answer['Regions']

@@ -6,6 +6,7 @@ export const scopeFlags = {
   region: Flags.string({
     char: 'r',
     multiple: true,
+    multipleNonGreedy: true,
     delimiter: ',',
     env: 'AWSNET_REGION',
     helpGroup: 'WHERE',
@@ -19,6 +20,7 @@ export const scopeFlags = {
   }),
   'exclude-region': Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     delimiter: ',',
     helpGroup: 'WHERE',
     helpValue: 'REGION',
@@ -66,6 +68,7 @@ export const scopeFlags = {
 export const ruleFlags = {
   rule: Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     delimiter: ',',
     env: 'AWSNET_RULE',
     helpGroup: 'RULES',
@@ -74,6 +77,7 @@ export const ruleFlags = {
   }),
   'skip-rule': Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     delimiter: ',',
     env: 'AWSNET_SKIP_RULE',
     helpGroup: 'RULES',
@@ -82,6 +86,7 @@ export const ruleFlags = {
   }),
   topic: Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     delimiter: ',',
     env: 'AWSNET_TOPIC',
     helpGroup: 'RULES',
@@ -89,6 +94,7 @@ export const ruleFlags = {
   }),
   pillar: Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     delimiter: ',',
     options: PILLARS,
     env: 'AWSNET_PILLAR',

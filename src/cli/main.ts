@@ -41,7 +41,9 @@ function sentence(error: unknown, args: readonly string[]): string {
     const given = args.filter((arg) => !arg.startsWith('-')).join(' ')
     return `There is no command "${given}".${nearest(given, COMMANDS)} awsnet --help lists them.`
   }
-  // oclif's complaints about flags: the first line says what, the last where help is.
-  if ('oclif' in error) return `${error.message.split('\n')[0]}${error.message.includes('See more help') ? ' (--help explains)' : ''}`
+  // oclif's complaints about flags and arguments, over several lines.
+  if ('oclif' in error) {
+    return `${error.message.replace(/\n*Note: --[^]*?arguments\./, '').replace(/\s*See more help with --help/, ' (--help explains)').replace(/\s+/g, ' ')}`
+  }
   return `An error of awsnet itself (${version}): ${error.message}. Please report it; DEBUG=1 shows more.`
 }

@@ -40,6 +40,7 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
     output: Flags.string({
       char: 'o',
       multiple: true,
+    multipleNonGreedy: true,
       helpGroup: 'OUTPUT',
       helpValue: 'FILE',
       description: 'Also write a file; repeatable. Its ending says the format: .json, .ndjson, .txt.',

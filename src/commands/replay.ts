@@ -21,6 +21,7 @@ in the snapshot speaks for that account. Stop it with Ctrl-C.`
     latency: Flags.integer({ min: 0, helpValue: 'MS', description: 'Answer after so many milliseconds.' }),
     deny: Flags.string({
       multiple: true,
+    multipleNonGreedy: true,
       delimiter: ',',
       helpValue: 'OPERATION',
       description: 'Refuse these operations: ec2:DescribeVpcs, ec2:*.',

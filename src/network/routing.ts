@@ -106,7 +106,7 @@ export function subnetsRoutedBy(
 export const isInUse = (table: RouteTable, inventory: Inventory<'routeTables' | 'subnets'>): boolean =>
   associatedSubnets(table).length > 0 ||
   associatedGateways(table).length > 0 ||
-  (mainTableOf(table) !== undefined && (!inventory.subnets.readIn() || subnetsRoutedBy(table, inventory).length > 0))
+  (mainTableOf(table) !== undefined && (!inventory.subnets.readIn(table) || subnetsRoutedBy(table, inventory).length > 0))
 
 /** Which routes decide for a destination, or why that cannot be said. */
 export type Decision = { readonly routes: readonly Route[] } | { readonly unknown: string }
@@ -134,26 +134,28 @@ export function bestRoute(
   return { route: best?.route }
 }
 
+/** The prefixes that a route is for: its block, or the entries of its prefix list; undefined when those were not read. */
+export function prefixesOf(route: Route, inventory: Inventory<'prefixListEntries'>): readonly Prefix[] | undefined {
+  const list = route.DestinationPrefixListId
+  if (list === undefined) {
+    const prefix = parsePrefix(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
+    return prefix ? [prefix] : []
+  }
+  return inventory.prefixListEntries.under(list)?.flatMap((entry) => parsePrefix(entry.Cidr) ?? [])
+}
+
 /** The length of the longest prefix of a route that holds the destination. */
 function matchLength(
   route: Route,
   destination: Prefix,
   inventory: Inventory<'prefixListEntries'>,
 ): number | undefined | 'unknown' {
-  const list = route.DestinationPrefixListId
-  if (list === undefined) {
-    const prefix = parsePrefix(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
-    return prefix && contains(prefix, destination) ? prefix.length : undefined
-  }
-  const entries = inventory.prefixListEntries.under(list)
-  if (!entries) {
+  const prefixes = prefixesOf(route, inventory)
+  if (!prefixes) {
     // The lists of gateway endpoints are AWS's own ranges for one service: none of them holds half of the internet.
     return targetOf(route).kind === 'endpoint' && destination.length <= 1 ? undefined : 'unknown'
   }
-  const lengths = entries.flatMap((entry) => {
-    const prefix = parsePrefix(entry.Cidr)
-    return prefix && contains(prefix, destination) ? [prefix.length] : []
-  })
+  const lengths = prefixes.flatMap((prefix) => (contains(prefix, destination) ? [prefix.length] : []))
   return lengths.length === 0 ? undefined : Math.max(...lengths)
 }
 

@@ -46,32 +46,33 @@ function section(findings: readonly Finding[], report: Report, style: Style, col
   const [first] = findings
   if (!first) return ''
   const paint = first.status === 'fail' ? PAINT[first.severity](colors) : colors.dim
-  const mark = first.status === 'fail' ? first.severity.toUpperCase() : first.status.toUpperCase()
-  const title = `${paint(mark)}  ${colors.bold(first.title)}  ${colors.dim(first.ruleId)}`
-  return [title, rows(findings, report, style), ...fixes(findings, colors)].join('\n')
+  const mark = (first.status === 'fail' ? first.severity : first.status).toUpperCase()
+  const [title = '', ...more] = fold(first.title, style.width - mark.length - 2)
+  const head = [`${paint(mark)}  ${colors.bold(title)}`, ...more.map((line) => colors.bold(line)), colors.dim(first.ruleId)]
+  return [...head, rows(findings, report, style), ...fixes(findings, colors)].join('\n')
 }
 
 const BORDERS = 7
 const MIN_MESSAGE = 24
-const MAX_RESOURCE = 40
+/** Of the width: what is wrong takes the rest. */
+const RESOURCE_SHARE = 0.4
 
 function rows(findings: readonly Finding[], report: Report, style: Style): string {
   const places = findings.map((one) => placeOf(one, report))
   const withPlace = places.some((place) => place !== '')
   const resources = findings.map((one) => resourceLabel(one.resource))
-  const resourceWidth = Math.min(MAX_RESOURCE, widest(resources, 8))
+  const resourceWidth = Math.min(Math.floor(style.width * RESOURCE_SHARE), widest(resources, 8))
   const placeWidth = withPlace ? widest(places, 5) : 0
   const messageWidth = Math.max(MIN_MESSAGE, style.width - resourceWidth - placeWidth - BORDERS - (withPlace ? 3 : 0))
   const grid = new Table({
     head: ['Resource', ...(withPlace ? ['Where'] : []), 'What is wrong'],
     colWidths: [resourceWidth + 2, ...(withPlace ? [placeWidth + 2] : []), messageWidth + 2],
-    wordWrap: true,
-    wrapOnWordBoundary: true,
     style: { head: [], border: [] },
   })
   for (const [index, finding] of findings.entries()) {
-    const resource = fold(resources[index] ?? '', resourceWidth)
-    grid.push([resource, ...(withPlace ? [places[index] ?? ''] : []), safeText(finding.message)])
+    const resource = fold(resources[index] ?? '', resourceWidth).join('\n')
+    const message = fold(safeText(finding.message), messageWidth).join('\n')
+    grid.push([resource, ...(withPlace ? [places[index] ?? ''] : []), message])
   }
   return grid.toString()
 }
@@ -79,14 +80,26 @@ function rows(findings: readonly Finding[], report: Report, style: Style): strin
 const widest = (texts: readonly string[], least: number): number =>
   Math.max(least, ...texts.flatMap((text) => text.split('\n').map((line) => line.length)))
 
-/** Long names are folded, never cut: people copy them. */
-const fold = (text: string, width: number): string =>
-  text.split('\n').flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? ['']).join('\n')
+/** Lines of at most `width` characters; a word that is longer is folded and never cut, since people copy ids. */
+function fold(text: string, width: number): readonly string[] {
+  const pieces = text.split('\n').map((line) =>
+    line.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [word]),
+  )
+  return pieces.flatMap((words) => {
+    const lines: string[] = []
+    for (const word of words) {
+      const last = lines.at(-1)
+      if (last !== undefined && last.length + word.length + 1 <= width) lines[lines.length - 1] = `${last} ${word}`
+      else lines.push(word)
+    }
+    return lines
+  })
+}
 
 /** The name that people use, and below it the id that the console finds. An ARN is shortened to what tells it apart. */
 function resourceLabel({ id, name }: ResourceRef): string {
   const short = safeText(id.startsWith('arn:') ? (id.split(':').slice(5).join(':') || id) : id)
-  const known = name ? safeText(name) : ''
+  const known = name && name !== id ? safeText(name) : ''
   return known && !short.includes(known) ? `${known}\n${short}` : short
 }
 

@@ -7,6 +7,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   autoScalingGroups: (AutoScalingGroups) => ({ AutoScalingGroups }),
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
+  customRoutingAccelerators: (Accelerators) => ({ Accelerators }),
   distributions: (Items) => ({
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
   }),

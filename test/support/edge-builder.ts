@@ -8,12 +8,14 @@ const list = (attributes: Attributes): { Key: string; Value: string }[] =>
 
 /** What stands before the VPC: load balancers, names, distributions. */
 export class EdgeBuilder extends VpcBuilder {
+  readonly #types = new Map<string, string>()
+
   #elb(kind: string, name: string): string {
     return `arn:aws:elasticloadbalancing:${this.region}:${this.id}:${kind}/${name}`
   }
 
   balancerArn(name: string): string {
-    return this.#elb('loadbalancer', `app/${name}/50dc6c495c0c9188`)
+    return this.#elb('loadbalancer', `${this.#types.get(name) ?? 'app'}/${name}/50dc6c495c0c9188`)
   }
 
   groupArn(name: string): string {
@@ -21,7 +23,7 @@ export class EdgeBuilder extends VpcBuilder {
   }
 
   listenerArn(balancer: string, port: number): string {
-    return this.#elb('listener', `app/${balancer}/50dc6c495c0c9188/${port}`)
+    return this.#elb('listener', `${this.#types.get(balancer) ?? 'app'}/${balancer}/50dc6c495c0c9188/${port}`)
   }
 
   /** An internet-facing application load balancer in subnets `public-a` and `public-b`, or others. */
@@ -30,6 +32,7 @@ export class EdgeBuilder extends VpcBuilder {
     { type = 'application', zones = ['a', 'b'], attributes = {} }: { readonly type?: 'application' | 'network' | 'gateway'; readonly zones?: readonly string[]; readonly attributes?: Attributes } = {},
     fields: Item<'loadBalancers'> = {},
   ): this {
+    this.#types.set(name, { application: 'app', network: 'net', gateway: 'gwy' }[type])
     const LoadBalancerArn = this.balancerArn(name)
     const host = type === 'application' ? `${name}-123456789.${this.region}.elb` : `${name}-0123456789abcdef.elb.${this.region}`
     this.add('loadBalancers', {

@@ -85,8 +85,15 @@ export class FactsBuilder {
     return (Object.keys(kinds) as KindName[]).flatMap((name) => this.#factsOf(name))
   }
 
+  /** The facts of several accounts and regions; what is global is told by the first builder of its account. */
   snapshot(...others: readonly FactsBuilder[]): Snapshot {
-    return new Snapshot(NOW, [this, ...others].flatMap((builder) => [...builder.facts()]))
+    const told = new Set<string>()
+    const facts = [this, ...others].flatMap((builder) => {
+      const own = builder.facts().filter((fact) => fact.region !== GLOBAL || !told.has(fact.account))
+      told.add(builder.id)
+      return own
+    })
+    return new Snapshot(NOW, facts)
   }
 
   #factsOf(name: KindName): readonly Fact[] {

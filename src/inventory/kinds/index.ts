@@ -5,6 +5,7 @@ import { addresses } from './addresses.ts'
 import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
+import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
 import { healthChecks } from './health-checks.ts'
@@ -45,6 +46,7 @@ export const kinds = {
   autoScalingGroups,
   availabilityZones,
   classicLoadBalancers,
+  customRoutingAccelerators,
   distributions,
   egressOnlyInternetGateways,
   healthChecks,

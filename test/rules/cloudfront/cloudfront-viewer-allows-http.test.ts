@@ -30,14 +30,14 @@ testRule(rule, {
     'the default behavior': {
       given: site('allow-all'),
       finds: [
-        'E1: Viewers may fetch the default behavior over plain HTTP.',
-        '  E1 serves the default behavior with ViewerProtocolPolicy allow-all',
+        'E1: The default behavior may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way.',
+        '  E1 serves what no path pattern matches with ViewerProtocolPolicy allow-all',
       ],
     },
     'path patterns beside a default that redirects': {
       given: site('redirect-to-https', { '/img/*': 'allow-all', '/api/*': 'https-only', '/old/*': 'allow-all' }),
       finds: [
-        'E1: Viewers may fetch /img/*, /old/* over plain HTTP.',
+        'E1: /img/*, /old/* may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way.',
         '  E1 serves /img/* with ViewerProtocolPolicy allow-all',
         '  E1 serves /old/* with ViewerProtocolPolicy allow-all',
       ],
@@ -45,15 +45,15 @@ testRule(rule, {
     'a disabled distribution, as information only': {
       given: site('allow-all', {}, { Enabled: false }),
       finds: [
-        'E1: Viewers may fetch the default behavior over plain HTTP. [info]',
-        '  E1 serves the default behavior with ViewerProtocolPolicy allow-all',
+        'E1: The default behavior may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way. [info]',
+        '  E1 serves what no path pattern matches with ViewerProtocolPolicy allow-all',
       ],
     },
   },
   unknown: {
     'an answer without the policy': {
       given: account().distribution('E1', { DefaultCacheBehavior: undefined }),
-      says: ['E1: the viewer protocol policy of the default behavior is not in the answer'],
+      says: ['E1: The default behavior has no viewer protocol policy in the answer'],
     },
   },
 })

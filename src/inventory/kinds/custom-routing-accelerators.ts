@@ -1,0 +1,21 @@
+import type { ListCustomRoutingAcceleratorsResponse } from '@aws-sdk/client-global-accelerator'
+import type { Plain } from '../../snapshot/plain.ts'
+import { defineKind } from '../kind.ts'
+import { nextToken } from '../paging.ts'
+
+/** Accelerators that map ports to instances: the list of accelerators does not hold them. */
+export const customRoutingAccelerators = defineKind({
+  operation: 'globalaccelerator:ListCustomRoutingAccelerators',
+  global: true,
+  paging: nextToken(100),
+  items: (page: Plain<ListCustomRoutingAcceleratorsResponse>) => page.Accelerators,
+  identify: (item) =>
+    item.AcceleratorArn
+      ? {
+          type: 'AWS::GlobalAccelerator::Accelerator',
+          id: item.AcceleratorArn,
+          arn: item.AcceleratorArn,
+          name: item.Name,
+        }
+      : undefined,
+})

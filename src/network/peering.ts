@@ -1,0 +1,117 @@
+import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { globalIpv6Of, isWorkload } from './interfaces.ts'
+import { type Prefix, contains, overlaps, parsePrefix } from './prefix.ts'
+import { type Route, type RouteTable, bestRoute, isActive, isInUse, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
+import { same } from './same.ts'
+
+type Connection = RowOf<'vpcPeeringConnections'>
+type Subnet = RowOf<'subnets'>
+type Known = Inventory<'routeTables' | 'subnets' | 'networkInterfaces' | 'prefixListEntries'>
+
+/** One of the two VPCs of a peering connection, and where its route tables are found. */
+export interface Side {
+  readonly vpc: string
+  readonly account: string
+  readonly region: string
+  readonly blocks: readonly Prefix[]
+  readonly labels: ReadonlyMap<Prefix, string>
+}
+
+/** Both sides, the requester's first; undefined when AWS left out something that identifies them. */
+export function sidesOf(connection: Connection): readonly [requester: Side, accepter: Side] | undefined {
+  const [requester, accepter] = [sideOf(connection.RequesterVpcInfo), sideOf(connection.AccepterVpcInfo)]
+  return requester && accepter ? [requester, accepter] : undefined
+}
+
+function sideOf(info: Connection['RequesterVpcInfo']): Side | undefined {
+  if (!info?.VpcId || !info.OwnerId || !info.Region) return undefined
+  const texts = [
+    info.CidrBlock,
+    ...(info.CidrBlockSet ?? []).map((block) => block.CidrBlock),
+    ...(info.Ipv6CidrBlockSet ?? []).map((block) => block.Ipv6CidrBlock),
+  ].flatMap((text) => text ?? [])
+  const labels = new Map([...new Set(texts)].flatMap((text) => {
+    const prefix = parsePrefix(text)
+    return prefix ? [[prefix, text] as const] : []
+  }))
+  if (labels.size === 0) return undefined
+  return { vpc: info.VpcId, account: info.OwnerId, region: info.Region, blocks: [...labels.keys()], labels }
+}
+
+/** A route over a peering connection; `uncertain` when it is by a prefix list that was not read. */
+export interface PeeringRoute {
+  readonly table: RouteTable
+  readonly route: Route
+  readonly prefixes: readonly Prefix[]
+  readonly uncertain: boolean
+}
+
+/** The working routes over a connection in the tables of one side that are in use. */
+export function routesOver(connection: string, side: Side, inventory: Known): readonly PeeringRoute[] {
+  const found: PeeringRoute[] = []
+  for (const table of tablesInUse(side, inventory)) {
+    for (const route of table.Routes ?? []) {
+      if (route.VpcPeeringConnectionId !== connection || isActive(route) === false) continue
+      const prefixes = prefixesOf(route, inventory)
+      found.push({ table, route, prefixes: prefixes ?? [], uncertain: prefixes === undefined })
+    }
+  }
+  return found
+}
+
+export const tablesInUse = (side: Side, inventory: Known): readonly RouteTable[] =>
+  inventory.routeTables.where('VpcId', side.vpc).filter((table) => isInUse(table, inventory))
+
+/** Whether any workload sends by this table. */
+export const isBusy = (table: RouteTable, inventory: Known): boolean =>
+  subnetsRoutedBy(table, inventory).some((subnet) => workloadIn(subnet, inventory).length > 0)
+
+const workloadIn = (subnet: Subnet, inventory: Known): readonly RowOf<'networkInterfaces'>[] =>
+  inventory.networkInterfaces.where('SubnetId', subnet.id).filter(isWorkload)
+
+export const reaches = (routes: readonly PeeringRoute[], blocks: readonly Prefix[]): boolean =>
+  routes.some(({ prefixes }) => prefixes.some((prefix) => blocks.some((block) => overlaps(prefix, block))))
+
+/** The blocks of the subnets of a side: what the other side must route to answer them. */
+export const subnetBlocks = (side: Side, inventory: Known): readonly Prefix[] =>
+  inventory.subnets.where('VpcId', side.vpc).flatMap(blocksOf)
+
+const blocksOf = (subnet: Subnet): readonly Prefix[] => {
+  const ipv6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).filter((one) => same(one.Ipv6CidrBlockState?.State, 'associated'))
+  return [subnet.CidrBlock, ...ipv6.map((one) => one.Ipv6CidrBlock)].flatMap((text) => parsePrefix(text) ?? [])
+}
+
+/**
+ * A transit gateway or core network by which a side sends what is meant for these blocks: replies may return that way,
+ * so that a route over the peering connection is not missing.
+ */
+export function otherWayTo(blocks: readonly Prefix[], side: Side, inventory: Known): string | undefined {
+  for (const table of tablesInUse(side, inventory)) {
+    for (const block of blocks) {
+      const best = bestRoute(table, block, inventory)
+      if ('unknown' in best || !best.route || isActive(best.route) === false) continue
+      const target = targetOf(best.route)
+      if (target.kind === 'transit-gateway' || target.kind === 'core-network') return target.id
+    }
+  }
+  return undefined
+}
+
+/** Ranges that VPCs use for pods and the like on purpose, because nobody routes them. */
+const UNROUTED_ON_PURPOSE = ['100.64.0.0/10', '198.18.0.0/15'].flatMap((text) => parsePrefix(text) ?? [])
+
+/** Blocks of `to` that hold workloads and that no route of `from` reaches, although `from` speaks their family. */
+export function unreachedBlocks(from: Side, to: Side, routes: readonly PeeringRoute[], inventory: Known): readonly string[] {
+  if (routes.some((route) => route.uncertain)) return []
+  const subnets = inventory.subnets.where('VpcId', to.vpc)
+  return to.blocks.flatMap((block) => {
+    if (!from.blocks.some((own) => own.family === block.family)) return []
+    if (reaches(routes, [block]) || UNROUTED_ON_PURPOSE.some((range) => contains(range, block))) return []
+    const used = subnets.some(
+      (subnet) =>
+        blocksOf(subnet).some((own) => contains(block, own)) &&
+        workloadIn(subnet, inventory).some((eni) => block.family === 4 || globalIpv6Of(eni).length > 0),
+    )
+    return used ? [to.labels.get(block) ?? ''] : []
+  })
+}
