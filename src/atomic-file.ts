@@ -1,5 +1,5 @@
-import { type WriteStream, createWriteStream, rmSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { type WriteStream, rmSync } from 'node:fs'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { UserError } from './user-error.ts'
 
 /** Files that are being written: removed when the process is told to stop, so that nothing half-written stays. */
@@ -11,6 +11,11 @@ export function removeUnfinished(): void {
 
 const beside = (path: string): string => `${path}.${process.pid}.partial`
 
+async function discard(partial: string): Promise<void> {
+  await rm(partial, { force: true }).catch(() => {}) // a folder that is no folder has nothing to remove
+  unfinished.delete(partial)
+}
+
 /** Writes a file whole or not at all: beside its place first, then renamed into it. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const partial = beside(path)
@@ -18,31 +23,38 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   try {
     await writeFile(partial, text)
     await rename(partial, path)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw unwritable(path, error)
-  } finally {
     unfinished.delete(partial)
+  } catch (error) {
+    await discard(partial)
+    throw unwritable(path, error)
   }
 }
 
-/** A stream into a file that takes its place only when `commit` is called. */
-export function openWhole(path: string): { stream: WriteStream; commit(): Promise<void>; abort(): Promise<void> } {
+/** A stream into a file that takes its place only when `commit` is called. Fails at once where none can be made. */
+export async function openWhole(
+  path: string,
+): Promise<{ stream: WriteStream; commit(): Promise<void>; abort(): Promise<void> }> {
   const partial = beside(path)
   unfinished.add(partial)
-  const stream = createWriteStream(partial)
+  const file = await open(partial, 'w').catch((error: unknown) => {
+    unfinished.delete(partial)
+    throw unwritable(path, error)
+  })
+  const stream = file.createWriteStream()
   return {
     stream,
     async commit() {
-      await rename(partial, path).catch((error: unknown) => {
+      try {
+        await rename(partial, path)
+        unfinished.delete(partial)
+      } catch (error) {
+        await discard(partial)
         throw unwritable(path, error)
-      })
-      unfinished.delete(partial)
+      }
     },
     async abort() {
       stream.destroy()
-      await rm(partial, { force: true })
-      unfinished.delete(partial)
+      await discard(partial)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { configuredDistributions } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -8,6 +9,7 @@ export default defineRule({
   pillar: 'cost',
   severity: 'medium',
   needs: ['distributions'],
+  consults: ['distributionConfigs'],
   why: `Dedicated addresses serve viewers that cannot name the host in the TLS handshake (SNI), which no current client
 is. They cost about 600 USD a month for each certificate, and allow only the security policies SSLv3 and TLSv1.`,
   fix: `Switch the distribution to SNI, then raise its security policy. Where partners need fixed addresses, use an
@@ -17,7 +19,7 @@ clients support» is on.`,
   reference: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-https-dedicated-ip-or-sni.html',
 
   *judge(inventory) {
-    for (const distribution of inventory.distributions) {
+    for (const distribution of configuredDistributions(inventory)) {
       const certificate = distribution.ViewerCertificate
       // CloudFront's own certificate comes with the method «vip», too, and costs nothing.
       if (certificate?.CloudFrontDefaultCertificate === true) continue

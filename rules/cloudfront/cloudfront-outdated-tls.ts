@@ -1,3 +1,4 @@
+import { configuredDistributions } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -10,6 +11,7 @@ export default defineRule({
   pillar: 'security',
   severity: 'high',
   needs: ['distributions'],
+  consults: ['distributionConfigs'],
   why: `The security policy of a distribution sets the oldest TLS version that viewers may use. TLS 1.0 and 1.1 were
 deprecated in 2021 (RFC 8996): what passes over them can be attacked, and audits fail on it.`,
   fix: `Set the security policy to TLSv1.2_2021 or newer. Viewers that cannot do TLS 1.2 are older than 2014.`,
@@ -18,7 +20,7 @@ deprecated in 2021 (RFC 8996): what passes over them can be attacked, and audits
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html',
 
   *judge(inventory) {
-    for (const distribution of inventory.distributions) {
+    for (const distribution of configuredDistributions(inventory)) {
       const certificate = distribution.ViewerCertificate
       // CloudFront's own certificate forces TLSv1, and dedicated addresses allow nothing newer: the causes have rules of their own.
       if (certificate?.CloudFrontDefaultCertificate === true || same(certificate?.SSLSupportMethod, 'vip')) continue

@@ -1,3 +1,4 @@
+import { configuredDistributions } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -8,6 +9,7 @@ export default defineRule({
   pillar: 'security',
   severity: 'medium',
   needs: ['distributions'],
+  consults: ['distributionConfigs'],
   why: `A behavior with the viewer protocol policy allow-all answers on port 80 as it does on 443: cookies, tokens and
 content travel in clear and can be changed on the way. Each path pattern has a policy of its own beside the default.`,
   fix: `Set the viewer protocol policy of every behavior to redirect-to-https, or to https-only for APIs, whose clients
@@ -16,7 +18,7 @@ do not follow redirects.`,
   reference: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
 
   *judge(inventory) {
-    for (const distribution of inventory.distributions) {
+    for (const distribution of configuredDistributions(inventory)) {
       const behaviors = [
         { ...distribution.DefaultCacheBehavior, PathPattern: undefined },
         ...(distribution.CacheBehaviors?.Items ?? []),

@@ -1,7 +1,7 @@
-import type { AutoScalingGroup, PlacementGroup } from '../../src/network/placement.ts'
-import { activeMembers, countBy, countLabel, isJudged, largestInstanceCount, launchesInto } from '../../src/network/placement.ts'
+import { activeMembers, countBy, countLabel, isJudged } from '../../src/network/placement.ts'
+import { ceilingOf, outgrows, scalingBeyond } from '../../src/network/placement-scaling.ts'
 import { same } from '../../src/network/same.ts'
-import { type Evidence, type Inventory, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'placement-spread-at-zone-limit',
@@ -20,7 +20,7 @@ the largest size of Auto Scaling groups that launch into it with seven times the
   reference: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html',
 
   *judge(inventory, { settings: { limit, warnAt }, nonProduction }) {
-    const large = [...inventory.autoScalingGroups].filter((asg) => exceeds(asg, limit))
+    const large = [...inventory.autoScalingGroups].filter((asg) => outgrows(asg, limit))
     for (const group of inventory.placementGroups) {
       if (!same(group.Strategy, 'spread') || same(group.SpreadLevel, 'host') || !isJudged(group)) continue
       if (!group.SpreadLevel) {
@@ -42,14 +42,20 @@ the largest size of Auto Scaling groups that launch into it with seven times the
 
       const zones = countBy(members, (one) => one.Placement?.AvailabilityZone ?? '')
       const tight = [...zones].filter(([, count]) => count >= warnAt)
-      const scaling = scalingBeyond(group, large, limit, inventory)
-      if (tight.length === 0 && scaling.evidence.length === 0) {
+      const scaling = scalingBeyond(group, large, inventory)
+      const beyond = scaling.groups.map((asg): Evidence => {
+        const ceiling = ceilingOf(asg, limit)
+        const { MaxSize, AvailabilityZones } = asg
+        const fact = `may grow to ${MaxSize} instances, where its ${ceiling / limit} zones take ${ceiling}`
+        return [asg, fact, { AutoScalingGroupName: asg.id, MaxSize, AvailabilityZones, ceiling }]
+      })
+      if (tight.length === 0 && beyond.length === 0) {
         yield scaling.unknown ? unknown(group, scaling.unknown) : pass(group)
         continue
       }
-      const isLimit = scaling.evidence.length > 0 || tight.some(([, count]) => count >= limit)
+      const isLimit = beyond.length > 0 || tight.some(([, count]) => count >= limit)
       yield fail(group, {
-        message: `${[...tight.map(([zone, count]) => inZone(zone, count, limit)), ...scaling.evidence.map(([asg, fact]) => `${asg.id} ${fact}`)].join('; ')}.`,
+        message: `${[...tight.map(([zone, count]) => inZone(zone, count, limit)), ...beyond.map(([asg, fact]) => `${asg.id} ${fact}`)].join('; ')}.`,
         severity: nonProduction(group) ? 'info' : isLimit ? undefined : 'low',
         evidence: [
           [
@@ -57,9 +63,9 @@ the largest size of Auto Scaling groups that launch into it with seven times the
             members.length === 0 ? 'is a spread group without running members' : `is a spread group of ${countLabel(zones)}`,
             { GroupName: group.GroupName, SpreadLevel: group.SpreadLevel, runningPerZone: Object.fromEntries(zones) },
           ],
-          ...scaling.evidence,
+          ...beyond,
         ],
-        remediation: `aws ec2 create-placement-group --group-name ${group.id}-2 --strategy spread, and launch some of the instances into it; or aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${scaling.evidence[0]?.[0].id ?? 'NAME'} --vpc-zone-identifier SUBNETS_IN_MORE_ZONES`,
+        remediation: `aws ec2 create-placement-group --group-name ${group.id}-2 --strategy spread, and launch some of the instances into it; or aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${beyond[0]?.[0].id ?? 'NAME'} --vpc-zone-identifier SUBNETS_IN_MORE_ZONES`,
       })
     }
   },
@@ -67,46 +73,3 @@ the largest size of Auto Scaling groups that launch into it with seven times the
 
 const inZone = (zone: string, count: number, limit: number): string =>
   `${count} of at most ${limit} instances run in ${zone}: ${count >= limit ? 'the next launch there is refused' : `it takes ${limit - count} more, and then refuses launches`}`
-
-interface Beyond {
-  readonly evidence: readonly Evidence[]
-  /** Why an Auto Scaling group that would be too large for it may yet use it. */
-  readonly unknown?: string | undefined
-}
-
-/** The Auto Scaling groups that may grow beyond what the placement group takes. */
-function scalingBeyond(
-  group: PlacementGroup,
-  large: readonly AutoScalingGroup[],
-  limit: number,
-  inventory: Inventory<'autoScalingGroups' | 'launchTemplateVersions' | 'subnets'>,
-): Beyond {
-  if (!inventory.autoScalingGroups.readIn()) return { evidence: [], unknown: 'the Auto Scaling groups were not read' }
-  const evidence: Evidence[] = []
-  let reason: string | undefined
-  for (const asg of large) {
-    const uses = launchesInto(asg, group, inventory)
-    if (uses === false) continue
-    const zones = new Set(asg.AvailabilityZones).size
-    const home = inventory.subnets.get(asg.VPCZoneIdentifier?.split(',')[0])
-    if (home?.OutpostArn) continue
-    if (uses === undefined) reason ??= `the launch templates of ${asg.id}, which may launch into it, were not all read`
-    else if (zones === 0) reason ??= `the zones of ${asg.id}, which launches into it, are not in the answer`
-    else if (asg.VPCZoneIdentifier && !home) reason ??= `the subnets of ${asg.id}, which launches into it, were not read`
-    else {
-      const fact = `may grow to ${asg.MaxSize} instances, where ${zones} zones take ${limit * zones}`
-      evidence.push([
-        asg,
-        fact,
-        { AutoScalingGroupName: asg.id, MaxSize: asg.MaxSize, AvailabilityZones: asg.AvailabilityZones, ceiling: limit * zones },
-      ])
-    }
-  }
-  return { evidence, unknown: reason }
-}
-
-function exceeds(asg: AutoScalingGroup, limit: number): boolean {
-  const most = largestInstanceCount(asg)
-  const zones = new Set(asg.AvailabilityZones).size
-  return most !== undefined && (zones === 0 || most > limit * zones)
-}

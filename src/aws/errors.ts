@@ -13,11 +13,22 @@ const nameOf = (error: unknown): string => {
   return error.name === 'Error' && typeof code === 'string' ? code : error.name
 }
 
+/** The HTTP status that the SDK noted on an error. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('$metadata' in error)) return undefined
+  const { httpStatusCode } = (error.$metadata ?? {}) as { readonly httpStatusCode?: number }
+  return httpStatusCode
+}
+
 export const isThrottling = (error: unknown): boolean => THROTTLED.test(nameOf(error))
 
 /** An error as a fact: what AWS called it and said. Authorization messages carry an encoded part that says nothing. */
 export function readErrorOf(error: unknown): ReadError {
   const message = error instanceof Error ? error.message : String(error)
+  const status = statusOf(error)
+  if (status !== undefined && /XML parse error|Unexpected token|not valid JSON/.test(message)) {
+    return { name: `HTTP ${status}`, message: 'the body is not an answer of AWS' }
+  }
   return { name: nameOf(error), message: message.replace(/\s*Encoded authorization failure message: \S+/, '').trim() }
 }
 

@@ -1,6 +1,6 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
-import { type IntervalSet, intersect, isEmpty, subtract } from './intervals.ts'
-import { type Prefix, addresses, parsePrefix } from './prefix.ts'
+import { type IntervalSet, intersect, isEmpty, subtract, union } from './intervals.ts'
+import { type Prefix, addresses, endOf, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
 export type NetworkAcl = RowOf<'networkAcls'>
@@ -12,6 +12,8 @@ export interface Entry {
   readonly allow: boolean
   readonly protocol: number
   readonly prefix: Prefix
+  /** The block as AWS wrote it. */
+  readonly cidr: string
   readonly ports: IntervalSet<number>
   readonly icmp?: { readonly type: number; readonly code: number } | undefined
 }
@@ -52,9 +54,10 @@ export function protocolNumber(protocol: string | undefined): number | undefined
 }
 
 function readEntry(given: AclEntry): Entry | undefined {
-  const prefix = parsePrefix(given.CidrBlock ?? given.Ipv6CidrBlock)
+  const cidr = given.CidrBlock ?? given.Ipv6CidrBlock
+  const prefix = parsePrefix(cidr)
   const protocol = protocolNumber(given.Protocol)
-  if (given.RuleNumber === undefined || !given.RuleAction || !prefix || protocol === undefined) return undefined
+  if (given.RuleNumber === undefined || !given.RuleAction || !cidr || !prefix || protocol === undefined) return undefined
   const hasPorts = protocol === TCP || protocol === UDP
   const { From, To } = given.PortRange ?? {}
   if (hasPorts && (From === undefined || To === undefined)) return undefined
@@ -64,6 +67,7 @@ function readEntry(given: AclEntry): Entry | undefined {
     allow: same(given.RuleAction, 'allow'),
     protocol,
     prefix,
+    cidr,
     ports: hasPorts && From !== undefined && To !== undefined ? [[From, To + 1]] : ALL_PORTS,
     icmp: Type === undefined ? undefined : { type: Type, code: Code ?? -1 },
   }
@@ -77,18 +81,19 @@ export interface DeniedPorts {
 }
 
 /**
- * The ports, of those asked for, on which not one address of `remote` gets through. An entry that denies only a part
- * of `remote` (a block list) leaves its ports open for the rest, so they are not in the answer.
+ * The ports, of those asked for, on which not one address of the remotes (of one family) gets through. An entry that
+ * denies only a part of them (a block list) leaves its ports open for the rest, so they are not in the answer.
  */
 export function deniedPorts(
   entries: readonly Entry[],
   protocol: number,
-  remote: Prefix,
+  remotes: readonly Prefix[],
   ports: IntervalSet<number>,
 ): readonly DeniedPorts[] {
-  const relevant = entries.filter(
-    (entry) => entry.prefix.family === remote.family && (entry.protocol === -1 || entry.protocol === protocol),
-  )
+  const family = remotes[0]?.family
+  if (family === undefined) return []
+  const relevant = entriesFor(entries, protocol, family)
+  const remote = union(remotes.map(addresses))
   const denied: { ports: IntervalSet<number>; rule: number }[] = []
   for (const segment of segments(ports, relevant)) {
     const rule = denyingRule(relevant, remote, segment)
@@ -111,9 +116,18 @@ function segments(ports: IntervalSet<number>, entries: readonly Entry[]): Interv
   })
 }
 
-/** The entry that leaves no address of `remote` through on these ports, or undefined when one gets through. */
-function denyingRule(entries: readonly Entry[], remote: Prefix, ports: readonly [number, number]): number | undefined {
-  let left: IntervalSet<bigint> = [addresses(remote)]
+const entriesFor = (entries: readonly Entry[], protocol: number, family: 4 | 6): readonly Entry[] =>
+  entries.filter(
+    (entry) => entry.prefix.family === family && (entry.protocol === -1 || entry.protocol === protocol),
+  )
+
+/** The entry that lets no address of `remote` through on these ports, or undefined when one gets through. */
+function denyingRule(
+  entries: readonly Entry[],
+  remote: IntervalSet<bigint>,
+  ports: readonly [number, number],
+): number | undefined {
+  let left = remote
   let rule: number | undefined
   for (const entry of entries) {
     if (isEmpty(intersect(entry.ports, [ports]))) continue
@@ -127,6 +141,66 @@ function denyingRule(entries: readonly Entry[], remote: Prefix, ports: readonly 
   // A deny that covered only a part is not why the rest is denied.
   return IMPLICIT_DENY
 }
+
+/** All addresses of a family that get through on at least one of these ports. */
+export function admittedAddresses(
+  entries: readonly Entry[],
+  protocol: number,
+  family: 4 | 6,
+  ports: IntervalSet<number>,
+): IntervalSet<bigint> {
+  const relevant = entriesFor(entries, protocol, family)
+  return union(segments(ports, relevant).flatMap((segment) => admittedOn(relevant, family, segment)))
+}
+
+function admittedOn(
+  entries: readonly Entry[],
+  family: 4 | 6,
+  ports: readonly [number, number],
+): IntervalSet<bigint> {
+  let left: IntervalSet<bigint> = [[0n, endOf(family)]]
+  let admitted: IntervalSet<bigint> = []
+  for (const entry of entries) {
+    if (isEmpty(intersect(entry.ports, [ports]))) continue
+    const decided = intersect(left, [addresses(entry.prefix)])
+    if (entry.allow) admitted = union([...admitted, ...decided])
+    left = subtract(left, decided)
+  }
+  return admitted
+}
+
+/** Some address of an entry's block really gets through on these of its ports: earlier entries leave them to it. */
+export const openedBy = (entry: Entry, entries: readonly Entry[]): IntervalSet<number> =>
+  subtract(
+    entry.ports,
+    deniedPorts(entries, TCP, [entry.prefix], entry.ports).flatMap((denied) => denied.ports),
+  )
+
+/** Whether an entry that allows is about TCP connections. */
+export const allowsTcp = (entry: Entry): boolean => entry.allow && (entry.protocol === TCP || entry.protocol === -1)
+
+/** The number as the console shows it: the last rule, which denies what nothing matched, is `*`. */
+export const ruleLabel = (rule: number): string => (rule >= IMPLICIT_DENY ? '*' : String(rule))
+
+/** A number that decides before `rule` and that no entry of this direction has yet; undefined when none is left. */
+export function freeNumberBefore(rule: number, entries: readonly Entry[]): number | undefined {
+  const taken = new Set(entries.map((entry) => entry.number))
+  const before = Math.max(0, ...[...taken].filter((number) => number < rule))
+  if (before + 10 < Math.min(rule, IMPLICIT_DENY)) return before + 10
+  for (let number = Math.min(rule, IMPLICIT_DENY) - 1; number > 0; number--) if (!taken.has(number)) return number
+  return undefined
+}
+
+/** Whether an ACL is the default one as AWS made it: all in and all out, for each family that it speaks of. */
+export const isOriginalDefault = (acl: NetworkAcl): boolean =>
+  acl.IsDefault === true &&
+  [true, false].every((egress) => acl.Entries?.some((entry) => entry.Egress === egress && isAllowAll(entry))) &&
+  (acl.Entries ?? []).every((entry) => isAllowAll(entry) || (entry.RuleNumber ?? 0) >= IMPLICIT_DENY)
+
+const isAllowAll = (entry: AclEntry): boolean =>
+  same(entry.RuleAction, 'allow') &&
+  entry.Protocol === '-1' &&
+  (entry.CidrBlock === '0.0.0.0/0' || entry.Ipv6CidrBlock === '::/0')
 
 /** `1024-32767, 61000-65535` */
 export const portsLabel = (ports: IntervalSet<number>): string =>

@@ -1,9 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
-import { launchTemplateKey } from '../inventory/kinds/launch-template-versions.ts'
 import { same } from './same.ts'
 
 type Instance = RowOf<'instances'>
-export type AutoScalingGroup = RowOf<'autoScalingGroups'>
 export type PlacementGroup = RowOf<'placementGroups'>
 
 /**
@@ -53,37 +51,3 @@ export function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => str
 /** `3 × m7g.large, 1 × m7g.xlarge`. */
 export const countLabel = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([key, count]) => `${count} × ${key}`).join(', ')
-
-/**
- * How many instances an Auto Scaling group may run. Undefined where its size is not counted in instances: with weights
- * or in vCPUs and memory it is counted in those units.
- * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html
- */
-export function largestInstanceCount(group: AutoScalingGroup): number | undefined {
-  const overrides = group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? []
-  if (overrides.some((one) => one.WeightedCapacity)) return undefined
-  if (group.DesiredCapacityType && !same(group.DesiredCapacityType, 'units')) return undefined
-  return group.MaxSize
-}
-
-/** Whether an Auto Scaling group launches into a placement group; undefined when its launch template was not read. */
-export function launchesInto(
-  scaling: AutoScalingGroup,
-  group: PlacementGroup,
-  inventory: Inventory<'launchTemplateVersions'>,
-): boolean | undefined {
-  if (scaling.PlacementGroup) return scaling.PlacementGroup === group.GroupName
-  const mixed = scaling.MixedInstancesPolicy?.LaunchTemplate
-  const key = launchTemplateKey(scaling.LaunchTemplate ?? mixed?.LaunchTemplateSpecification)
-  if (key === undefined) return false // a launch configuration cannot name a placement group
-  const versions = inventory.launchTemplateVersions.under(key)
-  if (!versions) return undefined
-  const named = versions.some(({ LaunchTemplateData: data }) => {
-    const placement = data?.Placement
-    if (placement?.GroupId) return placement.GroupId === group.GroupId
-    return placement?.GroupName !== undefined && placement.GroupName === group.GroupName
-  })
-  if (named) return true
-  // Overrides may bring launch templates of their own, which are not read.
-  return mixed?.Overrides?.some((one) => one.LaunchTemplateSpecification) ? undefined : false
-}

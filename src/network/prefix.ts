@@ -92,3 +92,16 @@ export const halves = (family: 4 | 6): readonly [Prefix, Prefix] => [
   { family, first: 0n, length: 1 },
   { family, first: endOf(family) / 2n, length: 1 },
 ]
+
+/** What two prefixes have in common: the longer one when they nest. */
+export const common = (a: Prefix, b: Prefix): Prefix | undefined =>
+  contains(a, b) ? b : contains(b, a) ? a : undefined
+
+/** The prefixes without those that lie within another: the same addresses, each once. */
+export function widest(prefixes: readonly Prefix[]): readonly Prefix[] {
+  const kept: Prefix[] = []
+  for (const prefix of [...prefixes].sort((a, b) => a.length - b.length)) {
+    if (!kept.some((wider) => contains(wider, prefix))) kept.push(prefix)
+  }
+  return kept
+}

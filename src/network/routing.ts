@@ -1,5 +1,5 @@
 import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
-import { type Prefix, EVERYWHERE, contains, halves, parsePrefix } from './prefix.ts'
+import { type Prefix, EVERYWHERE, common, contains, halves, parsePrefix, widest } from './prefix.ts'
 import { same } from './same.ts'
 
 export type RouteTable = RowOf<'routeTables'>
@@ -142,6 +142,27 @@ export function prefixesOf(route: Route, inventory: Inventory<'prefixListEntries
     return prefix ? [prefix] : []
   }
   return inventory.prefixListEntries.under(list)?.flatMap((entry) => parsePrefix(entry.Cidr) ?? [])
+}
+
+/**
+ * The parts of a range to which some working route of a table leads, of the routes that count; `uncertain` when a
+ * prefix list that could add to them was not read.
+ */
+export function routedParts(
+  table: RouteTable,
+  range: Prefix,
+  inventory: Inventory<'prefixListEntries'>,
+  counts: (route: Route) => boolean = () => true,
+): { readonly parts: readonly Prefix[]; readonly uncertain: boolean } {
+  const parts: Prefix[] = []
+  let uncertain = false
+  for (const route of table.Routes ?? []) {
+    if (isActive(route) === false || !counts(route)) continue
+    const prefixes = prefixesOf(route, inventory)
+    if (!prefixes) uncertain = true
+    parts.push(...(prefixes ?? []).flatMap((prefix) => common(prefix, range) ?? []))
+  }
+  return { parts: widest(parts), uncertain }
 }
 
 /** The length of the longest prefix of a route that holds the destination. */

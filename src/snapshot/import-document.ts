@@ -1,5 +1,5 @@
 import { UserError } from '../user-error.ts'
-import { type Fact, GLOBAL, type Params } from './fact.ts'
+import type { Fact, Params, Place } from './fact.ts'
 import type { KnownOperation } from './known-operations.ts'
 import { isObject, parseError } from './parse-fact.ts'
 import { plain } from './plain.ts'
@@ -22,38 +22,44 @@ export function factsOfDocument(value: unknown, path: string, known: readonly Kn
     for (const [region, answers] of Object.entries(account['regions'])) {
       if (!isObject(answers)) throw new UserError(`${path}: the region ${region} of account ${id} is not a JSON object.`)
       for (const [operation, answer] of Object.entries(answers)) {
-        facts.push(...factsOfAnswer({ account: String(id), region }, operation, answer, known))
+        for (const fact of factsOfAnswer({ account: accountId(id), region }, operation, answer, known)) facts.push(fact)
       }
     }
   }
   return facts
 }
 
+/** JSON numbers lose the zeros that account ids begin with. */
+const accountId = (id: string | number): string => String(id).padStart(12, '0')
+
 /** The facts of one operation's answer, whichever of its forms it has. */
 export function factsOfAnswer(
-  place: { readonly account: string; readonly region: string },
+  place: Place,
   name: string,
   answer: unknown,
   known: readonly KnownOperation[],
 ): readonly Fact[] {
   const answers: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
-  return answers.flatMap((one): Fact[] => {
-    if (!isObject(one)) return []
-    const asked = one['request'] ?? one['params']
-    const wrapped = isObject(asked) || isObject(one['response']) || one['error'] !== undefined
+  return answers.map((one): Fact => {
+    const asked = isObject(one) ? plain(one['request'] ?? one['params']) : undefined
+    const failure = isObject(one) ? (one['error'] ?? undefined) : undefined
+    const wrapped = isObject(one) && (isObject(asked) || isObject(one['response']) || failure !== undefined)
     const response = plain(wrapped ? one['response'] : one)
     const operation = operationOf(name, response, known)
-    const params = isObject(asked) ? withoutPaging(asked, operation) : undefined
+    const params = isObject(asked) ? withoutPaging(asked, operation) : {}
     const base = {
       account: place.account,
-      region: operation?.global ? GLOBAL : place.region,
+      region: place.region,
       operation: operation?.operation ?? name,
-      ...(params && Object.keys(params).length > 0 ? { params } : {}),
+      ...(Object.keys(params).length > 0 ? { params } : {}),
     }
-    if (one['error'] !== undefined && wrapped) return [{ ...base, error: parseError(one['error']) }]
-    return isObject(response) ? [{ ...base, response }] : []
+    if (failure !== undefined) return { ...base, error: parseError(failure) }
+    return isObject(response) ? { ...base, response } : { ...base, error: NO_ANSWER }
   })
 }
+
+/** Stands where a file has something that AWS does not answer: left out, it would read as if there were nothing. */
+const NO_ANSWER = { name: 'Malformed', message: 'the answer is not a JSON object' }
 
 /** Operations that two services call by one name, told apart by what only one of them answers. */
 const TELLTALES: Readonly<Record<string, string>> = { 'elb:DescribeLoadBalancers': 'LoadBalancerDescriptions' }

@@ -1,8 +1,12 @@
 import type { Fact, ReadError } from './fact.ts'
 import { plain } from './plain.ts'
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A text or a number as a text; whatever else a file has in its place is not looked into. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : `(${value === null ? 'null' : typeof value})`
 
 /** A line of a snapshot as a fact; a text that says what is wrong with it instead, when it is none. */
 export function parseFact(value: unknown): Fact | string {
@@ -11,21 +15,20 @@ export function parseFact(value: unknown): Fact | string {
   for (const [name, field] of Object.entries({ account, region, operation })) {
     if (typeof field !== 'string' || field === '') return `it has no "${name}"`
   }
-  if (params !== undefined && !isObject(params)) return 'its "params" is not a JSON object'
+  const asked = plain(params)
+  if (asked !== undefined && !isObject(asked)) return 'its "params" is not a JSON object'
   const base = {
     account: String(account),
     region: String(region),
     operation: String(operation),
-    ...(isObject(params) ? { params } : {}),
+    ...(asked ? { params: asked } : {}),
   }
-  if (error !== undefined) return { ...base, error: parseError(error) }
-  if (!isObject(response)) return 'it has neither a "response" nor an "error"'
-  return { ...base, response: plain(response) as Record<string, unknown> }
+  if (error !== undefined && error !== null) return { ...base, error: parseError(error) }
+  const answer = plain(response)
+  return isObject(answer) ? { ...base, response: answer } : 'it has neither a "response" nor an "error"'
 }
 
 export function parseError(error: unknown): ReadError {
-  if (!isObject(error)) return { name: 'Error', message: String(error) }
-  return { name: String(error['name'] ?? error['Code'] ?? 'Error'), message: String(error['message'] ?? error['Message'] ?? '') }
+  if (!isObject(error)) return { name: 'Error', message: textOf(error) }
+  return { name: textOf(error['name'] ?? error['Code'] ?? 'Error'), message: textOf(error['message'] ?? error['Message'] ?? '') }
 }
-
-export { isObject }

@@ -1,13 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import { stat } from 'node:fs/promises'
 import { UserError } from '../user-error.ts'
 import type { Fact } from './fact.ts'
+import { inTheirPlace } from './global-facts.ts'
 import { factsOfDocument } from './import-document.ts'
 import { readFolder } from './import-folder.ts'
 import type { KnownOperation } from './known-operations.ts'
-import { isObject, parseFact } from './parse-fact.ts'
+import { type Line, linesOf } from './lines.ts'
+import { isObject, parseFact, textOf } from './parse-fact.ts'
 import { Snapshot } from './snapshot.ts'
 
 export const FORMAT_VERSION = 1
@@ -19,116 +18,95 @@ export const FORMAT_VERSION = 1
 export async function readSnapshot(path: string, known: readonly KnownOperation[]): Promise<Snapshot> {
   const found = await stat(path).catch(() => undefined)
   if (!found) throw new UserError(`There is no snapshot at ${path}.`)
-  if (found.isDirectory()) return readFolder(path, known)
+  const { createdAt, facts } = found.isDirectory()
+    ? await readFolder(path, known)
+    : await readFile(path, known, found.mtime)
+  return new Snapshot(createdAt, inTheirPlace(facts, known))
+}
 
-  const lines = new Lines(await openText(path), path)
+interface Content {
+  readonly createdAt: string
+  readonly facts: readonly Fact[]
+}
+
+async function readFile(path: string, known: readonly KnownOperation[], modified: Date): Promise<Content> {
+  const lines = linesOf(path)
   try {
-    const first = await lines.next()
+    const first = (await lines.next()).value
     if (first === undefined) throw new UserError(`${path} is empty: it is not a snapshot.`)
-    const header = parseJson(first)
+    const header = parseJson(first.text)
     if (isObject(header) && header['awsnet'] === 'snapshot') return await readLines(path, header, lines)
-    return readDocument(path, [first, ...(await lines.rest())].join('\n'), known, found.mtime)
+    const texts = [first.text]
+    for await (const { text } of lines) texts.push(text)
+    return readDocument(path, texts.join('\n'), known, modified)
   } finally {
-    lines.close()
+    await lines.return(undefined)
   }
 }
 
-async function readLines(path: string, header: Record<string, unknown>, lines: Lines): Promise<Snapshot> {
-  const version = header['version']
+async function readLines(
+  path: string,
+  header: Record<string, unknown>,
+  lines: AsyncGenerator<Line, undefined>,
+): Promise<Content> {
+  const { version } = header
   if (version !== FORMAT_VERSION) {
-    throw new UserError(`${path} is a snapshot of version ${String(version)}; this awsnet reads version ${FORMAT_VERSION}.`)
+    throw new UserError(
+      `${path} is a snapshot of version ${textOf(version)}; this awsnet reads version ${FORMAT_VERSION}.`,
+    )
   }
-  const createdAt = String(header['createdAt'] ?? '')
-  if (Number.isNaN(Date.parse(createdAt))) throw new UserError(`The header of ${path} has no valid "createdAt".`)
+  const createdAt = dateOf(header['createdAt'])
+  if (createdAt === undefined) throw new UserError(`The header of ${path} has no valid "createdAt".`)
 
   const facts: Fact[] = []
-  for (let text = await lines.next(); text !== undefined; text = await lines.next()) {
-    if (text.trim() === '') continue
+  for await (const { text, number } of lines) {
     const value = parseJson(text)
     if (isObject(value) && isObject(value['end'])) {
-      const expected = value['end']['lines']
-      if (expected !== facts.length) {
-        throw new UserError(`${path} is damaged: its last line counts ${String(expected)} facts, but it holds ${facts.length}.`)
-      }
-      return new Snapshot(createdAt, facts)
+      await expectEnd(path, value['end']['lines'], facts.length, lines)
+      return { createdAt, facts }
     }
     const fact = value === undefined ? 'it is not JSON' : parseFact(value)
     if (typeof fact === 'string') {
-      if (value === undefined && (await lines.next()) === undefined) throw cutOff(path, facts.length)
-      throw new UserError(`Line ${lines.number} of ${path} is not a fact: ${fact}.`)
+      if (value === undefined && (await lines.next()).done) throw cutOff(path, facts.length)
+      throw new UserError(`Line ${number} of ${path} is not a fact: ${fact}.`)
     }
     facts.push(fact)
   }
   throw cutOff(path, facts.length)
 }
 
+async function expectEnd(path: string, expected: unknown, held: number, lines: AsyncGenerator<Line>): Promise<void> {
+  if (expected !== held) {
+    throw new UserError(
+      `${path} is damaged: its last line counts ${textOf(expected)} facts, but it holds ${held}.`,
+    )
+  }
+  const after = await lines.next()
+  if (after.done) return
+  throw new UserError(`Line ${after.value.number} of ${path} follows the end: a file holds one snapshot.`)
+}
+
 const cutOff = (path: string, facts: number): UserError =>
   new UserError(`${path} is cut off after ${facts} facts: its last line is missing. Take the snapshot again.`)
 
-function readDocument(path: string, text: string, known: readonly KnownOperation[], modified: Date): Snapshot {
+function readDocument(path: string, text: string, known: readonly KnownOperation[], modified: Date): Content {
   const value = parseJson(text)
   if (value === undefined) {
-    throw new UserError(`${path} is not a snapshot: it is neither NDJSON with a header of awsnet nor a JSON document.`)
+    throw new UserError(
+      `${path} is not a snapshot: it is neither NDJSON with a header of awsnet nor a JSON document.`,
+    )
   }
-  const createdAt = isObject(value) && typeof value['createdAt'] === 'string' ? value['createdAt'] : undefined
-  const valid = createdAt !== undefined && !Number.isNaN(Date.parse(createdAt))
-  return new Snapshot(valid ? createdAt : modified.toISOString(), factsOfDocument(value, path, known))
+  const createdAt = isObject(value) ? dateOf(value['createdAt']) : undefined
+  return { createdAt: createdAt ?? modified.toISOString(), facts: factsOfDocument(value, path, known) }
 }
+
+const dateOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-/** The text of a file; gzip is known by its first two bytes, whatever the name says. */
-async function openText(path: string): Promise<Readable> {
-  const file = await open(path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-  await file.close()
-  const raw = createReadStream(path)
-  if (bytesRead < 2 || buffer[0] !== 0x1f || buffer[1] !== 0x8b) return raw
-  const { createGunzip } = await import('node:zlib')
-  const text = createGunzip()
-  raw.on('error', (error) => text.destroy(error))
-  return raw.pipe(text)
-}
-
-/** Lines one by one, with their number; a gzip stream that ends too soon is a cut-off file. */
-class Lines {
-  number = 0
-  readonly #lines: AsyncIterator<string>
-  readonly #stream: Readable
-  #failure: unknown
-
-  constructor(stream: Readable, path: string) {
-    this.#stream = stream
-    const reader = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
-    // readline does not pass on what goes wrong with its input.
-    stream.on('error', (error) => {
-      this.#failure = new UserError(`${path} is cut off or damaged: ${error.message}.`)
-      reader.close()
-    })
-    this.#lines = reader[Symbol.asyncIterator]()
-  }
-
-  async next(): Promise<string | undefined> {
-    const { value, done } = await this.#lines.next()
-    if (this.#failure) throw this.#failure
-    if (done) return undefined
-    this.number++
-    return this.number === 1 ? value.replace(/^\uFEFF/, '') : value
-  }
-
-  async rest(): Promise<string[]> {
-    const lines: string[] = []
-    for (let line = await this.next(); line !== undefined; line = await this.next()) lines.push(line)
-    return lines
-  }
-
-  close(): void {
-    this.#stream.destroy()
   }
 }

@@ -15,7 +15,7 @@ export interface SnapshotWriter {
 
 /** Streams facts into an NDJSON file, gzipped when its name ends in `.gz`. */
 export async function writeSnapshot(path: string, createdAt: string, tool: string): Promise<SnapshotWriter> {
-  const file = openWhole(path)
+  const file = await openWhole(path)
   const gzip = path.endsWith('.gz') ? createGzip({ level: constants.Z_BEST_SPEED }) : undefined
   const out: Writable = gzip ?? file.stream
   gzip?.pipe(file.stream)

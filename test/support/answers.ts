@@ -8,6 +8,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
   customRoutingAccelerators: (Accelerators) => ({ Accelerators }),
+  distributionConfigs: ([DistributionConfig]) => ({ DistributionConfig }),
   distributions: (Items) => ({
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
   }),

@@ -6,6 +6,7 @@ import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
+import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
 import { healthChecks } from './health-checks.ts'
@@ -47,6 +48,7 @@ export const kinds = {
   availabilityZones,
   classicLoadBalancers,
   customRoutingAccelerators,
+  distributionConfigs,
   distributions,
   egressOnlyInternetGateways,
   healthChecks,

@@ -29,7 +29,7 @@ const byTemplate = (MaxSize: number, Placement: object): Account =>
       { LaunchTemplateId: 'lt-1', Versions: ['3'] },
     )
 
-const grows = 'workers may grow to 15 instances, where 2 zones take 14'
+const grows = 'workers may grow to 15 instances, where its 2 zones take 14'
 
 testRule(rule, {
   accepts: {
@@ -65,7 +65,7 @@ testRule(rule, {
     },
     'an Auto Scaling group that cannot reach its size': {
       given: spread(0).add('autoScalingGroups', scaling(15)),
-      finds: [`etcd: ${grows}.`, '  etcd is a spread group without running members', `  workers may grow to 15 instances, where 2 zones take 14`],
+      finds: [`etcd: ${grows}.`, '  etcd is a spread group without running members', `  workers may grow to 15 instances, where its 2 zones take 14`],
     },
     'one that names the group in its launch template': {
       given: byTemplate(15, { GroupName: 'etcd' }),

@@ -1,0 +1,93 @@
+import { admitsOnlyCloudFront, tlsFrontOf } from '../../src/network/balancer-access.ts'
+import {
+  type ListenerRule,
+  groupsOf,
+  isAuthenticating,
+  isChallengeRule,
+  isDefaultRule,
+  outcomeOverHttp,
+  ruleLabel,
+} from '../../src/network/listener-rules.ts'
+import { same } from '../../src/network/same.ts'
+import { type Evidence, type Inventory, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import type { RowOf } from '../../src/inventory/inventory.ts'
+
+type LoadBalancer = RowOf<'loadBalancers'>
+
+export default defineRule({
+  id: 'alb-http-without-redirect',
+  title: 'HTTP listener serves requests instead of redirecting to HTTPS',
+  topic: 'alb',
+  pillar: 'security',
+  severity: 'medium',
+  needs: ['loadBalancers', 'listeners', 'listenerRules'],
+  consults: ['vpcOrigins', 'targetGroups', 'targetHealth', 'securityGroups', 'managedPrefixLists'],
+  why: `Whatever an HTTP listener forwards travels in clear: cookies, tokens and content can be read and changed on the
+way. One rule that redirects is not enough: each rule, the default one included, decides for the requests that it takes.`,
+  fix: `Let every rule of the HTTP listener redirect to HTTPS, or delete the listener.`,
+  check: `In the EC2 console, open the HTTP listener and read the action of each of its rules.`,
+  reference: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+
+  *judge(inventory) {
+    for (const listener of inventory.listeners) {
+      if (!same(listener.Protocol, 'HTTP')) continue
+      const balancer = inventory.loadBalancers.get(listener.LoadBalancerArn)
+      const rules = inventory.listenerRules.under(listener.id)
+      if (!balancer || !rules) {
+        yield unknown(listener, balancer ? 'its rules were not read' : 'its load balancer is not among those that were read')
+        continue
+      }
+      const outcomes = rules.filter((rule) => !isChallengeRule(rule)).map((rule) => ({ rule, ...outcomeOverHttp(rule) }))
+      const served = outcomes.filter((outcome) => outcome.kind === 'served')
+      const open = outcomes.find((outcome) => outcome.kind === 'open')
+      if (served.length === 0) {
+        yield open ? unknown(listener, `${ruleLabel(open.rule)} ${open.how}: where that ends was not followed`) : pass(listener)
+        continue
+      }
+      const internal = same(balancer.Scheme, 'internal')
+      const front = internal ? tlsFrontOf(balancer, listener, inventory) : undefined
+      if (front && 'front' in front) continue
+      if (front) {
+        yield unknown(listener, front.unknown)
+        continue
+      }
+      yield fail(listener, {
+        message: `${balancer.name} answers plain HTTP on port ${listener.Port}: ${served.map(({ rule, how }) => `${ruleLabel(rule)} ${how}`).join(', ')}.`,
+        severity: severityOf(balancer, listener.Port, served.map(({ rule }) => rule), inventory),
+        evidence: [
+          [balancer, `is ${balancer.Scheme ?? 'of an unknown scheme'}`, { LoadBalancerArn: balancer.id, Scheme: balancer.Scheme }],
+          ...served.map(({ rule, how, action }): Evidence => [
+            listener,
+            `has ${ruleLabel(rule)}, which ${how}`,
+            { Port: listener.Port, RuleArn: rule.RuleArn, Priority: rule.Priority, Action: action },
+          ]),
+        ],
+        remediation: served.map(({ rule }) => redirect(rule, listener.id)).join('; '),
+      })
+    }
+  },
+})
+
+const TO_HTTPS = 'Type=redirect,RedirectConfig={Protocol=HTTPS,Port=443,StatusCode=HTTP_301}'
+
+const redirect = (rule: ListenerRule, listener: string): string =>
+  isDefaultRule(rule)
+    ? `aws elbv2 modify-listener --listener-arn ${listener} --default-actions '${TO_HTTPS}'`
+    : `aws elbv2 modify-rule --rule-arn ${rule.id} --actions '${TO_HTTPS}'`
+
+/** Worst where HTTPS asks clients who they are and HTTP leads to the same targets without asking. */
+function severityOf(
+  balancer: LoadBalancer,
+  port: number | undefined,
+  served: readonly ListenerRule[],
+  inventory: Inventory<'listeners' | 'listenerRules' | 'securityGroups' | 'managedPrefixLists'>,
+): Severity | undefined {
+  if (same(balancer.Scheme, 'internal')) return 'low'
+  if (admitsOnlyCloudFront(balancer, port, inventory)) return 'info'
+  const guarded = inventory.listeners
+    .where('LoadBalancerArn', balancer.id)
+    .flatMap((listener) => inventory.listenerRules.under(listener.id) ?? [])
+    .filter(isAuthenticating)
+  const protectedGroups = new Set(guarded.flatMap((rule) => groupsOf(rule.Actions)))
+  return served.flatMap((rule) => groupsOf(rule.Actions)).some((arn) => protectedGroups.has(arn)) ? 'high' : undefined
+}

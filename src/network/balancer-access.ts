@@ -1,0 +1,79 @@
+import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
+import { groupsOf } from './listener-rules.ts'
+import { same } from './same.ts'
+
+type LoadBalancer = RowOf<'loadBalancers'>
+type Listener = RowOf<'listeners'>
+
+const groupsOfListener = (listener: Listener): readonly string[] => groupsOf(listener.DefaultActions)
+const targetOf = (target: RowOf<'targetHealth'>): string | undefined => target.Target?.Id
+
+/**
+ * What ends TLS in front of an internal application load balancer, so that its plain HTTP stays inside of AWS's
+ * network: CloudFront, of which it is a VPC origin, or a network load balancer whose TLS listeners have it as target.
+ */
+export function tlsFrontOf(
+  balancer: LoadBalancer,
+  listener: Listener,
+  inventory: Inventory<'vpcOrigins' | 'targetGroups' | 'targetHealth' | 'listeners'>,
+): { readonly front: Row } | { readonly unknown: string } | undefined {
+  const [origin] = inventory.vpcOrigins.where('OriginEndpointArn', balancer.id)
+  if (origin) return { front: origin }
+  for (const target of inventory.targetHealth.where(targetOf, balancer.id)) {
+    const group = inventory.targetGroups.get(target.TargetGroupArn)
+    if ((target.Target?.Port ?? group?.Port) !== listener.Port) continue
+    const before = inventory.listeners.where(groupsOfListener, target.TargetGroupArn)
+    const [first] = before
+    if (first && before.every((one) => same(one.Protocol, 'TLS'))) return { front: first }
+  }
+  const unread = unreadFront(balancer, inventory)
+  return unread ? { unknown: unread } : undefined
+}
+
+function unreadFront(
+  balancer: LoadBalancer,
+  inventory: Inventory<'vpcOrigins' | 'targetGroups' | 'targetHealth'>,
+): string | undefined {
+  const { account, region } = balancer
+  if (!inventory.vpcOrigins.readIn({ account, region: 'global' })) {
+    return "whether it is a VPC origin of CloudFront's is not known: the VPC origins were not read"
+  }
+  const balancers = inventory.targetGroups
+    .where('TargetType', 'alb')
+    .filter((group) => group.account === account && group.region === region)
+  const known = inventory.targetGroups.readIn() && balancers.every((group) => inventory.targetHealth.under(group.id))
+  return known ? undefined : 'whether a network load balancer ends TLS before it is not known: its target groups were not all read'
+}
+
+const CLOUDFRONT = /^com\.amazonaws\.global\.(?:ipv6\.)?cloudfront\.origin-facing$/
+
+/**
+ * Whether the security groups of a balancer let CloudFront's own addresses to a port, and nobody else. False where they
+ * were not all read.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/LocationsOfEdgeServers.html
+ */
+export function admitsOnlyCloudFront(
+  balancer: LoadBalancer,
+  port: number | undefined,
+  inventory: Inventory<'securityGroups' | 'managedPrefixLists'>,
+): boolean {
+  const groups = (balancer.SecurityGroups ?? []).map((id) => inventory.securityGroups.get(id))
+  const permissions = groups.flatMap((group) => group?.IpPermissions ?? []).filter((one) => covers(one, port))
+  const lists = permissions.flatMap((one) => one.PrefixListIds ?? [])
+  const hasOthers = permissions.some(
+    (one) => [one.IpRanges, one.Ipv6Ranges, one.UserIdGroupPairs].some((sources) => (sources?.length ?? 0) > 0),
+  )
+  return (
+    groups.every((group) => group !== undefined) &&
+    lists.length > 0 &&
+    !hasOthers &&
+    lists.every((list) => CLOUDFRONT.test(inventory.managedPrefixLists.get(list.PrefixListId)?.PrefixListName ?? ''))
+  )
+}
+
+type Permission = NonNullable<RowOf<'securityGroups'>['IpPermissions']>[number]
+
+function covers({ IpProtocol, FromPort, ToPort }: Permission, port: number | undefined): boolean {
+  if (port === undefined || same(IpProtocol, '-1')) return true
+  return same(IpProtocol, 'tcp', '6') && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535)
+}
