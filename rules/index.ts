@@ -9,6 +9,7 @@ import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
 import endpointGatewayMissingWithNat from './endpoint/endpoint-gateway-missing-with-nat.ts'
 import ipv6PrivateSubnetRoutedToIgw from './ipv6/ipv6-private-subnet-routed-to-igw.ts'
 import naclInboundEphemeralBlocked from './nacl/nacl-inbound-ephemeral-blocked.ts'
+import naclOutboundEphemeralBlocked from './nacl/nacl-outbound-ephemeral-blocked.ts'
 import natGatewayAzIndependence from './nat/nat-gateway-az-independence.ts'
 import natInstanceInUse from './nat/nat-instance-in-use.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
@@ -20,6 +21,8 @@ import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
 import routingSourceDestCheckOnRouteTarget from './routing/routing-source-dest-check-on-route-target.ts'
+import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
+import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 
@@ -34,6 +37,7 @@ export const rules: readonly Rule[] = [
   endpointGatewayMissingWithNat,
   ipv6PrivateSubnetRoutedToIgw,
   naclInboundEphemeralBlocked,
+  naclOutboundEphemeralBlocked,
   natGatewayAzIndependence,
   natInstanceInUse,
   nlbSingleZone,
@@ -45,6 +49,8 @@ export const rules: readonly Rule[] = [
   route53LocationPolicyMissingDefault,
   routingBlackholeRoute,
   routingSourceDestCheckOnRouteTarget,
+  securityGroupOpenToInternet,
+  targetGroupStickinessMisused,
   targetGroupZoneImbalance,
   vpnTunnelDown,
 ]

@@ -1,18 +1,26 @@
-import { admitsOnlyCloudFront, tlsFrontOf } from '../../src/network/balancer-access.ts'
+import {
+  admitsOnlyCloudFront,
+  bypassesAuthentication,
+  tlsFrontOf,
+} from '../../src/network/balancer-access.ts'
 import {
   type ListenerRule,
-  groupsOf,
-  isAuthenticating,
   isChallengeRule,
   isDefaultRule,
   outcomeOverHttp,
   ruleLabel,
 } from '../../src/network/listener-rules.ts'
 import { same } from '../../src/network/same.ts'
-import { type Evidence, type Inventory, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import {
+  type Evidence,
+  type Inventory,
+  type Severity,
+  defineRule,
+  fail,
+  pass,
+  unknown,
+} from '../../src/rule.ts'
 import type { RowOf } from '../../src/inventory/inventory.ts'
-
-type LoadBalancer = RowOf<'loadBalancers'>
 
 export default defineRule({
   id: 'alb-http-without-redirect',
@@ -26,22 +34,30 @@ export default defineRule({
 way. One rule that redirects is not enough: each rule, the default one included, decides for the requests that it takes.`,
   fix: `Let every rule of the HTTP listener redirect to HTTPS, or delete the listener.`,
   check: `In the EC2 console, open the HTTP listener and read the action of each of its rules.`,
-  reference: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+  reference:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
 
   *judge(inventory) {
     for (const listener of inventory.listeners) {
       if (!same(listener.Protocol, 'HTTP')) continue
       const balancer = inventory.loadBalancers.get(listener.LoadBalancerArn)
       const rules = inventory.listenerRules.under(listener.id)
-      if (!balancer || !rules) {
-        yield unknown(listener, balancer ? 'its rules were not read' : 'its load balancer is not among those that were read')
+      if (!balancer || !rules || rules.length === 0) {
+        yield unknown(
+          listener,
+          balancer ? 'its rules were not read' : 'its load balancer is not among those that were read',
+        )
         continue
       }
-      const outcomes = rules.filter((rule) => !isChallengeRule(rule)).map((rule) => ({ rule, ...outcomeOverHttp(rule) }))
+      const outcomes = rules
+        .filter((rule) => !isChallengeRule(rule))
+        .map((rule) => ({ rule, ...outcomeOverHttp(rule) }))
       const served = outcomes.filter((outcome) => outcome.kind === 'served')
       const open = outcomes.find((outcome) => outcome.kind === 'open')
       if (served.length === 0) {
-        yield open ? unknown(listener, `${ruleLabel(open.rule)} ${open.how}: where that ends was not followed`) : pass(listener)
+        yield open
+          ? unknown(listener, `${ruleLabel(open.rule)} ${open.how}: where that ends was not followed`)
+          : pass(listener)
         continue
       }
       const internal = same(balancer.Scheme, 'internal')
@@ -51,18 +67,23 @@ way. One rule that redirects is not enough: each rule, the default one included,
         yield unknown(listener, front.unknown)
         continue
       }
+      const forwarding = served.map(({ rule }) => rule)
       yield fail(listener, {
-        message: `${balancer.name} answers plain HTTP on port ${listener.Port}: ${served.map(({ rule, how }) => `${ruleLabel(rule)} ${how}`).join(', ')}.`,
-        severity: severityOf(balancer, listener.Port, served.map(({ rule }) => rule), inventory),
+        message: `${balancer.name} answers plain HTTP on port ${listener.Port}, which can be read and changed on the way: ${served.map(({ rule, how }) => `${ruleLabel(rule)} ${how}`).join(', ')}.`,
+        severity: severityOf(balancer, listener.Port, forwarding, inventory),
         evidence: [
-          [balancer, `is ${balancer.Scheme ?? 'of an unknown scheme'}`, { LoadBalancerArn: balancer.id, Scheme: balancer.Scheme }],
+          [
+            balancer,
+            `is ${balancer.Scheme ?? 'of an unknown scheme'}`,
+            { LoadBalancerArn: balancer.id, Scheme: balancer.Scheme },
+          ],
           ...served.map(({ rule, how, action }): Evidence => [
             listener,
             `has ${ruleLabel(rule)}, which ${how}`,
             { Port: listener.Port, RuleArn: rule.RuleArn, Priority: rule.Priority, Action: action },
           ]),
         ],
-        remediation: served.map(({ rule }) => redirect(rule, listener.id)).join('; '),
+        remediation: forwarding.map((rule) => redirect(rule, listener.id)).join('; '),
       })
     }
   },
@@ -77,17 +98,12 @@ const redirect = (rule: ListenerRule, listener: string): string =>
 
 /** Worst where HTTPS asks clients who they are and HTTP leads to the same targets without asking. */
 function severityOf(
-  balancer: LoadBalancer,
+  balancer: RowOf<'loadBalancers'>,
   port: number | undefined,
   served: readonly ListenerRule[],
   inventory: Inventory<'listeners' | 'listenerRules' | 'securityGroups' | 'managedPrefixLists'>,
 ): Severity | undefined {
   if (same(balancer.Scheme, 'internal')) return 'low'
   if (admitsOnlyCloudFront(balancer, port, inventory)) return 'info'
-  const guarded = inventory.listeners
-    .where('LoadBalancerArn', balancer.id)
-    .flatMap((listener) => inventory.listenerRules.under(listener.id) ?? [])
-    .filter(isAuthenticating)
-  const protectedGroups = new Set(guarded.flatMap((rule) => groupsOf(rule.Actions)))
-  return served.flatMap((rule) => groupsOf(rule.Actions)).some((arn) => protectedGroups.has(arn)) ? 'high' : undefined
+  return bypassesAuthentication(served, balancer, inventory) ? 'high' : undefined
 }

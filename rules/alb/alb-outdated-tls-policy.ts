@@ -29,7 +29,10 @@ and 1.1; both were deprecated in 2021 (RFC 8996).`,
       }
       const known = inventory.sslPolicies.get(policy)
       if (!known?.SslProtocols || known.SslProtocols.length === 0) {
-        yield unknown(listener, `the protocols of its security policy ${policy} are not among those that were read`)
+        yield unknown(
+          listener,
+          `the protocols of its security policy ${policy} are not among those that were read`,
+        )
         continue
       }
       const outdated = known.SslProtocols.filter((protocol) => same(protocol, ...OUTDATED))
@@ -53,7 +56,11 @@ and 1.1; both were deprecated in 2021 (RFC 8996).`,
               SslPolicy: policy,
             },
           ],
-          [known, `offers ${known.SslProtocols.join(', ')}`, { Name: policy, SslProtocols: known.SslProtocols }],
+          [
+            known,
+            `offers ${known.SslProtocols.join(', ')}`,
+            { Name: policy, SslProtocols: known.SslProtocols },
+          ],
         ],
         remediation: `aws elbv2 modify-listener --listener-arn ${listener.id} --ssl-policy ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`,
       })

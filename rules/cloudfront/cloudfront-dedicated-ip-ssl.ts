@@ -16,7 +16,8 @@ is. They cost about 600 USD a month for each certificate, and allow only the sec
 Anycast static IP list.`,
   check: `In the CloudFront console, open the distribution's General tab, edit the settings, and see whether «Legacy
 clients support» is on.`,
-  reference: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-https-dedicated-ip-or-sni.html',
+  reference:
+    'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-https-dedicated-ip-or-sni.html',
 
   *judge(inventory) {
     for (const distribution of configuredDistributions(inventory)) {
@@ -30,7 +31,10 @@ clients support» is on.`,
         continue
       }
       if (!same(method, 'vip', 'static-ip')) {
-        yield unknown(distribution, `how it serves its certificate (SSLSupportMethod ${method ?? 'is missing'}) is not known here`)
+        yield unknown(
+          distribution,
+          `how it serves its certificate (SSLSupportMethod ${method ?? 'is missing'}) is not known here`,
+        )
         continue
       }
       const isDedicated = same(method, 'vip')
@@ -43,7 +47,11 @@ clients support» is on.`,
           [
             distribution,
             `has SSLSupportMethod ${method}`,
-            { Id: distribution.id, SSLSupportMethod: method, MinimumProtocolVersion: certificate?.MinimumProtocolVersion },
+            {
+              Id: distribution.id,
+              SSLSupportMethod: method,
+              MinimumProtocolVersion: certificate?.MinimumProtocolVersion,
+            },
           ],
         ],
         remediation: `aws cloudfront get-distribution-config --id ${distribution.id} > config.json; set ViewerCertificate.SSLSupportMethod to sni-only and MinimumProtocolVersion to TLSv1.2_2021 or newer; aws cloudfront update-distribution --id ${distribution.id} --distribution-config file://config.json --if-match ETAG`,

@@ -15,7 +15,8 @@ content travel in clear and can be changed on the way. Each path pattern has a p
   fix: `Set the viewer protocol policy of every behavior to redirect-to-https, or to https-only for APIs, whose clients
 do not follow redirects.`,
   check: `In the CloudFront console, open the distribution's Behaviors tab and read the column «Viewer protocol policy».`,
-  reference: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
+  reference:
+    'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
 
   *judge(inventory) {
     for (const distribution of configuredDistributions(inventory)) {
@@ -27,20 +28,26 @@ do not follow redirects.`,
       if (open.length === 0) {
         const silent = behaviors.find((behavior) => !behavior.ViewerProtocolPolicy)
         yield silent
-          ? unknown(distribution, `${labelOf(silent.PathPattern)} has no viewer protocol policy in the answer`)
+          ? unknown(
+              distribution,
+              `${labelOf(silent.PathPattern)} has no viewer protocol policy in the answer`,
+            )
           : pass(distribution)
         continue
       }
       yield fail(distribution, {
         message: `${open.map((behavior) => labelOf(behavior.PathPattern)).join(', ')} may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way.`,
         severity: distribution.Enabled === false ? 'info' : undefined,
-        evidence: open.map(
-          ({ PathPattern, ViewerProtocolPolicy, TargetOriginId }): Evidence => [
-            distribution,
-            `serves ${PathPattern ?? 'what no path pattern matches'} with ViewerProtocolPolicy allow-all`,
-            { Id: distribution.id, PathPattern: PathPattern ?? 'default', ViewerProtocolPolicy, TargetOriginId },
-          ],
-        ),
+        evidence: open.map(({ PathPattern, ViewerProtocolPolicy, TargetOriginId }): Evidence => [
+          distribution,
+          `serves ${PathPattern ?? 'what no path pattern matches'} with ViewerProtocolPolicy allow-all`,
+          {
+            Id: distribution.id,
+            PathPattern: PathPattern ?? 'default',
+            ViewerProtocolPolicy,
+            TargetOriginId,
+          },
+        ]),
         remediation: `aws cloudfront get-distribution-config --id ${distribution.id} > config.json; set ViewerProtocolPolicy to redirect-to-https in these behaviors; aws cloudfront update-distribution --id ${distribution.id} --distribution-config file://config.json --if-match ETAG`,
       })
     }

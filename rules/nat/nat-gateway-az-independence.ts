@@ -58,11 +58,10 @@ of the gateway's subnet with the zone id of the subnet that you came from.`,
           continue
         }
 
-        const local = [...inventory.natGateways].find(
+        const local = inventory.natGateways.where('VpcId', subnet.VpcId).find(
           (other) =>
             same(other.State, 'available') &&
             other.ConnectivityType === gateway.ConnectivityType &&
-            other.VpcId === subnet.VpcId &&
             inventory.subnets.get(other.SubnetId)?.AvailabilityZoneId === subnet.AvailabilityZoneId,
         )
         const replaceRoute = (id: string): string =>

@@ -38,7 +38,10 @@ that zone fails, the balancer and everything behind it is gone, whatever zones i
       const [home] = balancer.AvailabilityZones ?? []
       if (home?.OutpostId || isEdgeZoneName(zone, balancer.region)) continue
 
-      const services: readonly Row[] = inventory.vpcEndpointServiceConfigurations.where(balancersOf, balancer.id)
+      const services: readonly Row[] = inventory.vpcEndpointServiceConfigurations.where(
+        balancersOf,
+        balancer.id,
+      )
       const label = balancerZoneLabel(zone, balancer, inventory)
       yield fail(balancer, {
         message: `It runs in ${label} only: if that zone fails, all of its traffic stops.`,
@@ -46,10 +49,16 @@ that zone fails, the balancer and everything behind it is gone, whatever zones i
           [
             balancer,
             `has one zone, ${label}`,
-            { LoadBalancerArn: balancer.id, Type: balancer.Type, AvailabilityZones: [zone], SubnetId: home?.SubnetId },
+            {
+              LoadBalancerArn: balancer.id,
+              Type: balancer.Type,
+              AvailabilityZones: [zone],
+              SubnetId: home?.SubnetId,
+            },
           ],
           ...services.map(
-            (service) => [service, 'offers it to other VPCs by AWS PrivateLink', { ServiceId: service.id }] as const,
+            (service) =>
+              [service, 'offers it to other VPCs by AWS PrivateLink', { ServiceId: service.id }] as const,
           ),
         ],
         remediation: `aws elbv2 set-subnets --load-balancer-arn ${balancer.id} --subnets ${home?.SubnetId ?? 'ITS_SUBNET'} SUBNET_IN_A_SECOND_ZONE`,

@@ -69,11 +69,16 @@ group.`,
 function speedsOf(types: readonly string[], inventory: Inventory<'instanceTypes'>): Record<string, unknown> {
   const known = types.flatMap((type) => inventory.instanceTypes.get(type) ?? [])
   const baselines = known.map((type) =>
-    (type.NetworkInfo?.NetworkCards ?? []).reduce((sum, card) => sum + (card.BaselineBandwidthInGbps ?? 0), 0),
+    (type.NetworkInfo?.NetworkCards ?? []).reduce(
+      (sum, card) => sum + (card.BaselineBandwidthInGbps ?? 0),
+      0,
+    ),
   )
   const positive = baselines.filter((gbps) => gbps > 0)
   return {
-    NetworkPerformance: Object.fromEntries(known.map((type) => [type.id, type.NetworkInfo?.NetworkPerformance])),
+    NetworkPerformance: Object.fromEntries(
+      known.map((type) => [type.id, type.NetworkInfo?.NetworkPerformance]),
+    ),
     ...(positive.length === types.length ? { slowestBaselineBandwidthInGbps: Math.min(...positive) } : {}),
   }
 }

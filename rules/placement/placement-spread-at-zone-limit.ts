@@ -5,7 +5,8 @@ import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.t
 
 export default defineRule({
   id: 'placement-spread-at-zone-limit',
-  title: 'Spread group is at its limit of running instances in a zone, or below what its Auto Scaling group may launch',
+  title:
+    'Spread group is at its limit of running instances in a zone, or below what its Auto Scaling group may launch',
   topic: 'placement',
   pillar: 'reliability',
   severity: 'medium',
@@ -60,8 +61,14 @@ the largest size of Auto Scaling groups that launch into it with seven times the
         evidence: [
           [
             group,
-            members.length === 0 ? 'is a spread group without running members' : `is a spread group of ${countLabel(zones)}`,
-            { GroupName: group.GroupName, SpreadLevel: group.SpreadLevel, runningPerZone: Object.fromEntries(zones) },
+            members.length === 0
+              ? 'is a spread group without running members'
+              : `is a spread group of ${countLabel(zones)}`,
+            {
+              GroupName: group.GroupName,
+              SpreadLevel: group.SpreadLevel,
+              runningPerZone: Object.fromEntries(zones),
+            },
           ],
           ...beyond,
         ],

@@ -52,7 +52,7 @@ the region that the name says, in every account that could own it.`,
         const { what, region } = lookup.absentFrom
         const scope = `${region === 'global' ? '' : `${region} of `}${lookup.absentFrom.accounts.join(', ')}`
         yield fail(record, {
-          message: `${plainName(record.Name)} leads nowhere: no ${what} in ${scope} has the name ${plainName(target)}.`,
+          message: `${plainName(record.Name)} points at ${plainName(target)}, which is the name of no ${what} in ${scope}: unless it is one of an account that was not audited, who asks gets no address.`,
           evidence: [
             [
               record,

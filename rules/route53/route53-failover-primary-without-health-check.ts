@@ -57,7 +57,8 @@ const upsert = (zone: Row, record: RecordSet): string =>
 
 /** Of AWS's own resources, only load balancers report a health that is worth evaluating; other records do, too. */
 const canEvaluate = ({ AliasTarget: alias, HostedZoneId }: RecordSet): boolean =>
-  alias !== undefined && (alias.HostedZoneId === HostedZoneId || /\.elb\.|\.elasticbeanstalk\./i.test(alias.DNSName ?? ''))
+  alias !== undefined &&
+  (alias.HostedZoneId === HostedZoneId || /\.elb\.|\.elasticbeanstalk\./i.test(alias.DNSName ?? ''))
 
 function factsOf(record: RecordSet, zone: Row): Evidence {
   const alias = record.AliasTarget

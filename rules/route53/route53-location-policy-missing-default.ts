@@ -29,7 +29,13 @@ and nobody sees it in a metric.`,
         if (!first || restricted.has(plainName(first.Name))) continue
         // The set, not one of its records, which come and go.
         const { type, account, region, name } = first
-        const resource: Resource = { type, account, region, name, id: `${zone.id}/${first.Name}/${first.Type}` }
+        const resource: Resource = {
+          type,
+          account,
+          region,
+          name,
+          id: `${zone.id}/${first.Name}/${first.Type}`,
+        }
         if (group.some(isDefault)) {
           yield pass(resource)
           continue
@@ -46,7 +52,13 @@ and nobody sees it in a metric.`,
           evidence: group.map((record) => [
             record,
             `answers ${placeOf(record)}`,
-            { Name: record.Name, Type: record.Type, SetIdentifier: record.SetIdentifier, GeoLocation: record.GeoLocation, CidrRoutingConfig: record.CidrRoutingConfig },
+            {
+              Name: record.Name,
+              Type: record.Type,
+              SetIdentifier: record.SetIdentifier,
+              GeoLocation: record.GeoLocation,
+              CidrRoutingConfig: record.CidrRoutingConfig,
+            },
           ]),
           remediation: `aws route53 change-resource-record-sets --hosted-zone-id ${zone.id} --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":RECORD}]}', where RECORD is ${first.id} with SetIdentifier "default" and ${byAddress ? `CidrRoutingConfig {"CollectionId":"${first.CidrRoutingConfig?.CollectionId}","LocationName":"*"}` : 'GeoLocation {"CountryCode":"*"}'}`,
         })

@@ -9,12 +9,12 @@ import {
   bestRoute,
   destinationOf,
   isActive,
-  isInUse,
   routeFields,
   subnetsRoutedBy,
   targetOf,
 } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
+import { isInUse } from '../../src/network/table-use.ts'
 import { type Evidence, type Failure, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({

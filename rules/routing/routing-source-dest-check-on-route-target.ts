@@ -7,12 +7,12 @@ import {
   type RouteTable,
   destinationOf,
   isActive,
-  isInUse,
   routeFields,
   subnetsRoutedBy,
   targetOf,
 } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
+import { isInUse } from '../../src/network/table-use.ts'
 import { type Evidence, type Unknown, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({

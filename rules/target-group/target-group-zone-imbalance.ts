@@ -1,14 +1,9 @@
-import {
-  balancerZoneLabel,
-  sharesClientsEvenly,
-  withdrawsEmptyZones,
-  zonesOf,
-} from '../../src/network/balancer-zones.ts'
-import { effectiveCrossZone } from '../../src/network/cross-zone.ts'
-import { same } from '../../src/network/same.ts'
-import { byCount, imbalance, targetsByZone } from '../../src/network/target-zones.ts'
-import { type Inventory, type Judgement, type Row, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 import type { RowOf } from '../../src/inventory/inventory.ts'
+import { balancerZoneLabel, withdrawsEmptyZones } from '../../src/network/balancer-zones.ts'
+import { same } from '../../src/network/same.ts'
+import { byCount } from '../../src/network/target-zones.ts'
+import { zoneBalance } from '../../src/network/zone-balance.ts'
+import { type Inventory, type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 type LoadBalancer = RowOf<'loadBalancers'>
 type TargetGroup = RowOf<'targetGroups'>
@@ -32,7 +27,8 @@ answer at all. Turning it off is sound as long as the targets are even.`,
 cross-zone load balancing on for the target group.`,
   check: `In the EC2 console, open the target group, see «Cross-zone load balancing» under Attributes, and count the
 healthy targets of each zone under Targets.`,
-  reference: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
+  reference:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
 
   *judge(inventory, { settings }) {
     for (const group of inventory.targetGroups) {
@@ -48,49 +44,49 @@ healthy targets of each zone under Targets.`,
   },
 })
 
-function judgeOne(group: TargetGroup, balancer: LoadBalancer, maxRatio: number, inventory: Looks): Judgement | undefined {
+function judgeOne(
+  group: TargetGroup,
+  balancer: LoadBalancer,
+  maxRatio: number,
+  inventory: Looks,
+): Judgement | undefined {
   const key = balancer.id
-  const zones = zonesOf(balancer)
-  if (!zones) return unknown(group, `the zones of ${balancer.name} are not in the answer`, key)
-  if (zones.length < 2) return undefined
-  const crossZone = effectiveCrossZone(group, balancer, inventory)
-  if ('unknown' in crossZone) return unknown(group, crossZone.unknown, key)
-  if (crossZone.enabled) return pass(group, key)
-  const counts = targetsByZone(group.id, zones, inventory)
-  if (!counts) return undefined
-  if ('unknown' in counts) return unknown(group, counts.unknown, key)
+  const balance = zoneBalance(group, balancer, maxRatio, inventory)
+  if (!balance) return undefined
+  if ('unknown' in balance) return unknown(group, balance.unknown, key)
+  if ('even' in balance) return pass(group, key)
 
-  const sharesEvenly = sharesClientsEvenly(balancer, inventory)
-  const isFine = (ratio: number): boolean => ratio <= maxRatio || (ratio < Infinity && sharesEvenly === false)
-  const ratio = imbalance(counts.healthy)
-  if (isFine(ratio)) return pass(group, key)
-  if (isFine(imbalance(counts.soon))) return unknown(group, 'targets in the thin zones are being registered', key)
-  if (ratio < Infinity && sharesEvenly === undefined) {
-    return unknown(group, `how clients spread over the zones of ${balancer.name} is not known: its attributes were not read`, key)
-  }
-  const [thin = '', fewest = 0] = byCount(counts.healthy)[0] ?? []
+  const { healthy, ratio, crossZone } = balance
+  const [thin = ''] = byCount(healthy)[0] ?? []
+  const isEmpty = ratio === Infinity
   const label = (zone: string): string => balancerZoneLabel(zone, balancer, inventory)
-  const list = byCount(counts.healthy).map(([zone, count]) => `${count} in ${label(zone)}`)
-  const source: Row = /^its/.test(crossZone.source) ? group : balancer
+  const list = byCount(healthy).map(([zone, count]) => `${count} in ${label(zone)}`)
+  const isWithdrawn = withdrawsEmptyZones(group, balancer, inventory)
   return fail(group, {
     key,
-    message:
-      fewest === 0
-        ? `${label(thin)} has no healthy target and cross-zone load balancing is off: ${effectOfEmpty(group, balancer, inventory)}.`
-        : `Each healthy target in ${label(thin)} carries ${Number(ratio.toFixed(1))} times the load of those in the fullest zone: cross-zone load balancing is off and there are ${list.join(', ')}.`,
-    severity: fewest > 0 || withdrawsEmptyZones(group, balancer, inventory) ? 'medium' : undefined,
+    message: isEmpty
+      ? `${label(thin)} has no healthy target and cross-zone load balancing is off: ${effectOfEmpty(balancer, isWithdrawn)}.`
+      : `Each healthy target in ${label(thin)} carries ${Number(ratio.toFixed(1))} times the load of those in the fullest zone: cross-zone load balancing is off and there are ${list.join(', ')}.`,
+    severity: isEmpty && !isWithdrawn ? undefined : 'medium',
     evidence: [
-      [source, `has cross-zone load balancing off: ${crossZone.source}`, { crossZone: false, source: crossZone.source }],
-      [group, `has healthy targets: ${list.join(', ')}`, { TargetGroupArn: group.id, healthyPerZone: Object.fromEntries(counts.healthy) }],
+      [
+        crossZone.onGroup ? group : balancer,
+        `has cross-zone load balancing off: ${crossZone.source}`,
+        { effectiveCrossZone: false, source: crossZone.source },
+      ],
+      [
+        group,
+        `has healthy targets: ${list.join(', ')}`,
+        { TargetGroupArn: group.id, healthyPerZone: Object.fromEntries(healthy) },
+      ],
     ],
     remediation: `register targets in ${thin}, or aws elbv2 modify-target-group-attributes --target-group-arn ${group.id} --attributes Key=load_balancing.cross_zone.enabled,Value=true${same(balancer.Type, 'network') ? ' (data between zones is charged then)' : ''}`,
   })
 }
 
-function effectOfEmpty(group: TargetGroup, balancer: LoadBalancer, inventory: Looks): string {
-  if (withdrawsEmptyZones(group, balancer, inventory)) {
+function effectOfEmpty(balancer: LoadBalancer, isWithdrawn: boolean): string {
+  if (isWithdrawn)
     return `${balancer.name} withdraws that zone from its name, and what still connects there fails`
-  }
   if (same(balancer.Type, 'application')) return `requests that reach ${balancer.name} there get a 503`
   return `what reaches ${balancer.name} there is dropped`
 }

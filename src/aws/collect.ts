@@ -1,8 +1,9 @@
 /** Reads what the chosen kinds need: every page, each call once, children as soon as their parents arrive. */
 import pLimit, { type LimitFunction } from 'p-limit'
+import { rowsOf } from '../inventory/answer.ts'
 import { type KindName, nameOf, requestFor } from '../inventory/inventory.ts'
 import { withParents } from '../inventory/closure.ts'
-import type { Kind, Row } from '../inventory/kind.ts'
+import type { Kind } from '../inventory/kind.ts'
 import { kinds } from '../inventory/kinds/index.ts'
 import { nextPage } from '../inventory/paging.ts'
 import { type Fact, GLOBAL, type Params, type Place } from '../snapshot/fact.ts'
@@ -42,6 +43,7 @@ class Collector {
   readonly #inAll = pLimit(IN_ALL)
   readonly #asked = new Set<string>()
   readonly #waiting = new Map<string, { readonly kind: Kind; readonly place: Place; keys: string[] }>()
+  #stopped: { readonly error: unknown } | undefined
   #planned = 0
   #done = 0
   #failed = 0
@@ -67,6 +69,7 @@ class Collector {
       this.#waiting.clear()
       await Promise.all(left.map(({ kind, place, keys }) => this.#read(kind, place, requestFor(kind, keys))))
     }
+    if (this.#stopped) throw this.#stopped.error
   }
 
   #urgency(kind: Kind): number {
@@ -82,23 +85,41 @@ class Collector {
   async #read(kind: Kind, place: Place, params: Params | undefined = kind.params): Promise<void> {
     const fact = { ...place, operation: kind.operation, ...(params ? { params } : {}) }
     const children: Promise<void>[] = []
+    for await (const answer of this.#pages(kind, place, params)) {
+      await this.#store({ ...fact, ...answer })
+      if (answer.response) children.push(...this.#startChildren(kind, place, answer.response, params))
+    }
+    await Promise.all(children)
+  }
+
+  /** Where a fact cannot be stored (a full disk), nothing more is asked. */
+  async #store(fact: Fact): Promise<void> {
+    if (this.#stopped) return
+    try {
+      await this.#options.onFact(fact)
+    } catch (error) {
+      this.#stopped ??= { error }
+    }
+  }
+
+  /** Page by page; an error is the last of them. */
+  async *#pages(kind: Kind, place: Place, params: Params | undefined): AsyncGenerator<Pick<Fact, 'response' | 'error'>> {
     const seen = new Set<string>()
     let page: Params | undefined = {}
-    try {
-      while (page) {
+    while (page && !this.#stopped) {
+      try {
         const response = await this.#send(kind, place, { ...params, ...pageSize(kind), ...page })
-        await this.#options.onFact({ ...fact, response })
-        children.push(...this.#startChildren(kind, place, response, params))
         page = nextPage(kind.paging, response)
+        yield { response }
         const token = JSON.stringify(page)
         if (page && seen.has(token)) throw new Error('AWS gave the same page token twice: the list has no end.')
         seen.add(token)
+      } catch (error) {
+        this.#failed++
+        yield { error: readErrorOf(error) }
+        return
       }
-    } catch (error) {
-      this.#failed++
-      await this.#options.onFact({ ...fact, error: readErrorOf(error) })
     }
-    await Promise.all(children)
   }
 
   async #send(kind: Kind, place: Place, input: Params): Promise<Record<string, unknown>> {
@@ -109,7 +130,10 @@ class Collector {
     const host = `${kind.operation.split(':')[0]}/${region}`
     const perHost = this.#perHost.get(host) ?? pLimit(PER_HOST)
     this.#perHost.set(host, perHost)
-    const send = (): Promise<Record<string, unknown>> => this.#options.session.client.send(kind.operation, region, input)
+    const send = async (): Promise<Record<string, unknown>> => {
+      if (this.#stopped) throw new Error('The reading was stopped.')
+      return this.#options.session.client.send(kind.operation, region, input)
+    }
     try {
       return await perHost(() => this.#inAll(send))
     } finally {
@@ -151,14 +175,19 @@ class Collector {
 
 const pageSize = (kind: Kind): Params => (kind.paging?.size ? { [kind.paging.size[0]]: kind.paging.size[1] } : {})
 
-/** The keys by which a child is asked for, from a page of its parents. */
-function keysOf(child: Kind, parent: Kind, place: Place, response: object, params: Params | undefined): readonly string[] {
+/** The keys by which a child is asked for, from a page of its parents. An answer that is none names no children. */
+function keysOf(
+  child: Kind,
+  parent: Kind,
+  place: Place,
+  response: object,
+  params: Params | undefined,
+): readonly string[] {
   const sources = child.per?.from.filter((source) => source.kind === parent) ?? []
-  const items: unknown = parent.items(response, params ?? {})
-  if (!Array.isArray(items)) return []
-  return items.flatMap((item: object) => {
-    const identity = parent.identify(item, place)
-    const row: Row | undefined = identity && { ...item, ...identity, ...place }
-    return row ? sources.flatMap((source) => source.keys(row)) : []
-  })
+  const rows = rowsOf(parent, response, params, place) ?? []
+  try {
+    return rows.flatMap((row) => sources.flatMap((source) => source.keys(row)))
+  } catch {
+    return []
+  }
 }

@@ -5,12 +5,14 @@ const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|BandwidthLimitEx
 const NO_CREDENTIALS = /CredentialsProviderError|TokenProviderError|NoCredentials/
 const EXPIRED = /ExpiredToken|RequestExpired|TokenRefreshRequired/
 const REFUSED = /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId|IncompleteSignature/
+const DENIED = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/i
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|EPIPE|CERT|EPROTO/
 
 const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'Error'
   const code: unknown = 'code' in error ? error.code : undefined
-  return error.name === 'Error' && typeof code === 'string' ? code : error.name
+  // Node calls a refused connection to several addresses an AggregateError, without a message.
+  return /^(Aggregate)?Error$/.test(error.name) && typeof code === 'string' ? code : error.name
 }
 
 /** The HTTP status that the SDK noted on an error. */
@@ -53,6 +55,10 @@ export function userErrorOf(error: unknown, { endpoint, profile }: { endpoint?: 
   if (UNREACHABLE.test(known)) {
     const what = endpoint ? `the endpoint ${endpoint}` : 'AWS'
     return new UserError(`Cannot reach ${what} (${firstLine(message) || name}): check the address and the network.`)
+  }
+  if (DENIED.test(name)) return new UserError(`AWS refused (${name}): ${firstLine(message)}`)
+  if (statusOf(error) !== undefined) {
+    return new UserError(`${endpoint ? `The endpoint ${endpoint}` : 'AWS'} answered ${name}: ${firstLine(message)}.`)
   }
   return undefined
 }

@@ -51,9 +51,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 async function clientOptions(options: SessionOptions): Promise<ClientOptions> {
   const { endpointUrl, profile, roleArn, externalId } = options
-  if (endpointUrl !== undefined && !/^https?:\/\/\S+$/.test(endpointUrl)) {
-    throw new UserError(`--endpoint-url must be an http or https address, and "${endpointUrl}" is not.`)
-  }
+  expectAddress('--endpoint-url', endpointUrl)
+  expectAddress('AWS_ENDPOINT_URL', process.env['AWS_ENDPOINT_URL'] || undefined)
   const base = { endpoint: endpointUrl, profile, requestTimeout: options.requestTimeout }
   if (options.credentials) return { ...base, credentials: options.credentials }
   if (!roleArn) return base
@@ -74,6 +73,11 @@ async function clientOptions(options: SessionOptions): Promise<ClientOptions> {
     },
   })
   return { ...base, credentials }
+}
+
+function expectAddress(where: string, address: string | undefined): void {
+  if (address === undefined || (/^https?:\/\/\S+$/.test(address) && URL.canParse(address))) return
+  throw new UserError(`${where} must be an http or https address, and "${address}" is not.`)
 }
 
 async function wantedRegions(options: SessionOptions, client: AwsClient): Promise<readonly string[]> {

@@ -52,7 +52,8 @@ export class TokenBucket {
   async #wait(): Promise<void> {
     this.#refill()
     while (this.#tokens < 1) {
-      await this.#clock.sleep(((1 - this.#tokens) / this.#rate) * 1000)
+      // Timers count whole milliseconds; a shorter sleep would only be repeated.
+      await this.#clock.sleep(Math.ceil(((1 - this.#tokens) / this.#rate) * 1000))
       this.#refill()
     }
     this.#tokens -= 1

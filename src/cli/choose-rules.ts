@@ -34,7 +34,7 @@ function matching(
   const names = [...new Set(rules.map(nameOf))]
   for (const pattern of patterns) {
     if (pattern.length > MAX_PATTERN) throw new UserError(`${flag}: a pattern has at most ${MAX_PATTERN} characters.`)
-    const matches = picomatch(pattern)
+    const matches = pattern === '' ? () => false : picomatch(pattern)
     const matched = rules.filter((rule) => matches(nameOf(rule)))
     if (matched.length === 0) {
       throw new UserError(`${flag}: nothing is called "${pattern}".${nearest(pattern, names)} (awsnet rules lists all.)`)

@@ -55,7 +55,9 @@ async function fromSnapshot(path: string, options: ScopeOptions): Promise<Obtain
 
 function chosenRegions(held: readonly string[], options: ScopeOptions): readonly string[] {
   const excluded = new Set(options['exclude-region'])
-  return (options.region ?? held).filter((region) => !excluded.has(region))
+  const chosen = (options.region ?? held).filter((region) => !excluded.has(region))
+  if (held.length > 0 && chosen.length === 0) throw new UserError('Every region is excluded: nothing is left to judge.')
+  return chosen
 }
 
 export interface LiveScope {

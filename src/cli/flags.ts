@@ -1,6 +1,16 @@
 import * as Flags from '@oclif/core/flags'
 import { PILLARS, SEVERITIES } from '../rule.ts'
 
+/** A list from the environment: oclif's own `env` would take it for one text. */
+const listFrom = (name: string) => ({
+  noCacheDefault: true,
+  default: (): Promise<string[] | undefined> => {
+    const names = (process.env[name] ?? '').split(',').map((one) => one.trim())
+    const given = names.filter((one) => one !== '')
+    return Promise.resolve(given.length > 0 ? given : undefined)
+  },
+})
+
 /** Where facts come from: AWS, a snapshot, or the demo account. */
 export const scopeFlags = {
   region: Flags.string({
@@ -8,10 +18,10 @@ export const scopeFlags = {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    env: 'AWSNET_REGION',
+    ...listFrom('AWSNET_REGION'),
     helpGroup: 'WHERE',
     helpValue: 'REGION',
-    description: "AWS region; repeatable and comma-separated. Default: AWS_REGION, or the profile's own.",
+    description: "AWS region; repeatable and comma-separated. Default: AWS_REGION, or the profile's own. [env: AWSNET_REGION]",
   }),
   'all-regions': Flags.boolean({
     helpGroup: 'WHERE',
@@ -70,36 +80,36 @@ export const ruleFlags = {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    env: 'AWSNET_RULE',
+    ...listFrom('AWSNET_RULE'),
     helpGroup: 'RULES',
     helpValue: 'ID',
-    description: 'Check only these rules; ids or globs such as "nat-*".',
+    description: 'Check only these rules; ids or globs such as "nat-*". [env: AWSNET_RULE]',
   }),
   'skip-rule': Flags.string({
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    env: 'AWSNET_SKIP_RULE',
+    ...listFrom('AWSNET_SKIP_RULE'),
     helpGroup: 'RULES',
     helpValue: 'ID',
-    description: 'Leave these rules out; ids or globs.',
+    description: 'Leave these rules out; ids or globs. [env: AWSNET_SKIP_RULE]',
   }),
   topic: Flags.string({
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    env: 'AWSNET_TOPIC',
+    ...listFrom('AWSNET_TOPIC'),
     helpGroup: 'RULES',
-    description: 'Only rules of a topic: nat, routing, nacl, route53 …',
+    description: 'Only rules of a topic: nat, routing, nacl, route53 … [env: AWSNET_TOPIC]',
   }),
   pillar: Flags.string({
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
     options: PILLARS,
-    env: 'AWSNET_PILLAR',
+    ...listFrom('AWSNET_PILLAR'),
     helpGroup: 'RULES',
-    description: 'Only rules of a pillar.',
+    description: 'Only rules of a pillar. [env: AWSNET_PILLAR]',
   }),
 }
 

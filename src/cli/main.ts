@@ -1,7 +1,9 @@
 import { run } from '@oclif/core/run'
 import { removeUnfinished } from '../atomic-file.ts'
 import { nearest } from '../nearest.ts'
+import { safeText } from '../reporters/terminal-text.ts'
 import { UserError } from '../user-error.ts'
+import { letFlagsWin } from './environment.ts'
 import { packageRoot, version } from './package-root.ts'
 
 const FAILED = 2
@@ -13,12 +15,13 @@ export async function main(args: readonly string[]): Promise<void> {
   stopOn('SIGTERM', 143)
   // A reader that had enough (| head) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED))
+  letFlagsWin(args, process.env)
   try {
     await run([...args], packageRoot)
   } catch (error) {
     if (isHelp(error)) return
     process.exitCode = FAILED
-    process.stderr.write(`awsnet: ${sentence(error, args)}\n`)
+    process.stderr.write(`awsnet: ${safeText(sentence(error, args))}\n`)
     if (process.env['DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   }
 }
@@ -37,13 +40,19 @@ const isHelp = (error: unknown): boolean =>
 function sentence(error: unknown, args: readonly string[]): string {
   if (error instanceof UserError) return error.message
   if (!(error instanceof Error)) return String(error)
-  if (/^command .* not found$/.test(error.message)) {
-    const given = args.filter((arg) => !arg.startsWith('-')).join(' ')
-    return `There is no command "${given}".${nearest(given, COMMANDS)} awsnet --help lists them.`
-  }
+  if (/^command .* not found$/.test(error.message)) return noCommand(args)
   // oclif's complaints about flags and arguments, over several lines.
   if ('oclif' in error) {
     return `${error.message.replace(/\n*Note: --[^]*?arguments\./, '').replace(/\s*See more help with --help/, ' (--help explains)').replace(/\s+/g, ' ')}`
   }
   return `An error of awsnet itself (${version}): ${error.message}. Please report it; DEBUG=1 shows more.`
+}
+
+function noCommand(args: readonly string[]): string {
+  const flags = args.findIndex((arg) => arg.startsWith('-'))
+  const given = args.slice(0, flags < 0 ? args.length : flags).join(' ')
+  const hint = nearest(given, COMMANDS)
+  const command = COMMANDS.findLast((name) => given.startsWith(`${name} `))
+  if (!hint && command) return `awsnet ${command} takes no "${given.slice(command.length + 1)}": --help explains.`
+  return `There is no command "${given}".${hint} awsnet --help lists them.`
 }

@@ -1,4 +1,7 @@
-import { writeWhole } from '../atomic-file.ts'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { unwritable, writeWhole } from '../atomic-file.ts'
 import type { Report } from '../audit/report.ts'
 import { type Format, formatOf, reporters } from '../reporters/index.ts'
 import { SEVERITIES } from '../rule.ts'
@@ -26,8 +29,17 @@ export async function printReport(report: Report, { format, output = [], quiet, 
   if (format !== 'table' && !quiet) await print(`${oneLine(report)}\n`, process.stderr)
 }
 
-/** Fails before anything is read when a file's name says no format. */
-export function fileFormat(file: string): Format {
+/** Fails before anything is read when a file's name says no format, or its folder takes no file. */
+export async function expectWritable(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    fileFormat(file)
+    await access(dirname(file), constants.W_OK).catch((error: unknown) => {
+      throw unwritable(file, error)
+    })
+  }
+}
+
+function fileFormat(file: string): Format {
   const format = formatOf(file)
   if (format) return format
   throw new UserError(`--output ${file}: its ending says no format that awsnet writes (.json, .ndjson, .txt).`)

@@ -6,7 +6,7 @@ import { run } from '../audit/run.ts'
 import { chooseRules, kindsOf } from '../cli/choose-rules.ts'
 import { obtainFacts } from '../cli/facts.ts'
 import { quietFlags, ruleFlags, scopeFlags, severityOptions } from '../cli/flags.ts'
-import { printReport } from '../cli/output.ts'
+import { expectWritable, printReport } from '../cli/output.ts'
 import { version } from '../cli/package-root.ts'
 import { Facts } from '../inventory/inventory.ts'
 import { rules } from '../../rules/index.ts'
@@ -71,6 +71,7 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
   async run(): Promise<void> {
     const { flags } = await this.parse(Audit)
     const chosen = chooseRules(rules, flags)
+    await expectWritable(flags.output ?? [])
     const startedAt = new Date().toISOString()
     const { snapshot, regions, source } = await obtainFacts(flags, kindsOf(chosen))
     const facts = new Facts(snapshot, regions)

@@ -1,8 +1,8 @@
-import { type Fact, GLOBAL, type Params, type Place, placeKey } from '../snapshot/fact.ts'
+import { GLOBAL, type Params, type Place, placeKey } from '../snapshot/fact.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
+import { MALFORMED, answersByKey, readAnswer } from './answer.ts'
 import type { Kind, Row } from './kind.ts'
 import { type KindName, type RowOf, kinds } from './kinds/index.ts'
-import { nextPage } from './paging.ts'
 import { type KindFacts, Rows, Table, type Unread } from './table.ts'
 
 export type { KindName, RowOf } from './kinds/index.ts'
@@ -122,8 +122,12 @@ export class Facts {
       const unread = this.unread(name, parentPlace)
       if (unread) problem ??= unread
       else anyRead = true
-      for (const row of this.rows(name).byPlace.get(placeKey(parentPlace)) ?? []) {
-        for (const key of source.keys(row)) keys.add(key)
+      try {
+        for (const row of this.rows(name).byPlace.get(placeKey(parentPlace)) ?? []) {
+          for (const key of source.keys(row)) keys.add(key)
+        }
+      } catch {
+        return { keys, problem: { operation: source.kind.operation, reason: MALFORMED, failed: true } }
       }
     }
     return anyRead ? { keys } : { keys, problem }
@@ -146,75 +150,6 @@ export function nameOf(kind: Kind): KindName {
   if (name === undefined) throw new Error(`The kind of ${kind.operation} is not in the registry: run npm run generate.`)
   return name
 }
-
-interface Answer {
-  readonly rows: readonly Row[]
-  readonly problem?: Unread
-  /** The parent was deleted between the two reads. */
-  readonly gone?: boolean
-}
-
-/** The rows of an answer's pages, or why these pages are not the whole answer. */
-function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
-    const unread = (reason: string, failed = true): Answer => ({
-    rows: [],
-    problem: { operation: kind.operation, reason, failed },
-  })
-  const last = facts.at(-1)
-  if (!last) return unread('it was not read', false)
-
-  const rows: Row[] = []
-  for (const fact of facts) {
-    if (fact.error) {
-      if (kind.per && /NotFound|NoSuch/.test(fact.error.name)) return { rows: [], gone: true }
-      return unread(`${fact.error.name}: ${fact.error.message}`)
-    }
-    const items = itemsOf(kind, fact)
-    if (!items) return unread('the answer is not one that AWS gives')
-    const place = { account: fact.account, region: fact.region }
-    for (const item of items) {
-      const identity = kind.identify(item, place)
-      if (identity) rows.push({ ...item, ...identity, ...place })
-    }
-  }
-  if (nextPage(kind.paging, last.response)) return unread('the answer is cut off: more pages follow')
-  return { rows }
-}
-
-/** Undefined when the answer has not the shape of one: a text where a list belongs, say. */
-function itemsOf(kind: Kind, fact: Fact): readonly object[] | undefined {
-  try {
-    const items: unknown = kind.items(fact.response ?? {}, fact.params ?? {}) ?? []
-    if (!Array.isArray(items) || typeof fact.response !== 'object') return undefined
-    return items.filter((item) => typeof item === 'object' && item !== null)
-  } catch {
-    return undefined
-  }
-}
-
-/** Which facts answer for a parent's key. Imported answers may have been asked with more parameters than ours. */
-function answersByKey(kind: Kind, facts: readonly Fact[]): (key: string) => readonly Fact[] {
-  const { param = '', batch = undefined } = kind.per ?? {}
-  const byAsked = new Map<string, Fact[]>()
-  const ofAll: Fact[] = []
-  for (const fact of facts) {
-    const asked = fact.params?.[param]
-    if (asked === undefined && batch !== undefined) ofAll.push(fact)
-    for (const key of Array.isArray(asked) ? asked : [asked]) {
-      const known = byAsked.get(String(key))
-      if (known) known.push(fact)
-      else byAsked.set(String(key), [fact])
-    }
-  }
-  return (key) => {
-    const more = kind.per?.with?.(key)
-    const answers = byAsked.get(String(more?.[param] ?? key)) ?? ofAll
-    return more ? answers.filter((fact) => asked(fact, more)) : answers
-  }
-}
-
-const asked = (fact: Fact, params: Params): boolean =>
-  Object.entries(params).every(([field, value]) => String(fact.params?.[field]) === String(value))
 
 /** A shared resource is listed by its owner and by those who use it: the owner's row says most. */
 function onePerResource(rows: readonly Row[]): readonly Row[] {

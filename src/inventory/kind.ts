@@ -53,6 +53,8 @@ export interface Kind<Item = object> {
   readonly paging?: Paging
   readonly per?: Per
   items(page: object, asked: Params): readonly Item[] | undefined
+  /** Whether a page says that there is more which no token leads to. */
+  readonly cutOff?: string
   identify(item: Item, place: Place): Identity | undefined
 }
 

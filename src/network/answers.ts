@@ -4,7 +4,8 @@ import { type ClientPorts, isReplyRange } from './ephemeral.ts'
 import { type IntervalSet, isEmpty, subtract } from './intervals.ts'
 import { ALL_PORTS, type DeniedPorts, type Entry, TCP, allowsTcp, deniedPorts, openedBy } from './nacl.ts'
 import { type Prefix, contains, parsePrefix } from './prefix.ts'
-import { type RouteTable, routedParts } from './routing.ts'
+import { routedParts } from './routed-parts.ts'
+import type { RouteTable } from './routing.ts'
 
 /** Connections that an entry opens and whose answers are denied on some of the clients' ports. */
 export interface BlockedAnswers {
@@ -51,10 +52,16 @@ export function verdictOf(outcomes: readonly Outcome[]): Verdict {
 }
 
 /** The blocks of a subnet: what stays within them meets no network ACL. */
-export const blocksOf = (subnet: RowOf<'subnets'>): readonly Prefix[] =>
-  [subnet.CidrBlock, ...(subnet.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock)].flatMap(
-    (text) => parsePrefix(text) ?? [],
-  )
+export function blocksOf(subnet: RowOf<'subnets'>): readonly Prefix[] {
+  const known = blocks.get(subnet)
+  if (known) return known
+  const texts = [subnet.CidrBlock, ...(subnet.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock)]
+  const parsed = texts.flatMap((text) => parsePrefix(text) ?? [])
+  blocks.set(subnet, parsed)
+  return parsed
+}
+
+const blocks = new WeakMap<RowOf<'subnets'>, readonly Prefix[]>()
 
 /** The answers to the connections that clients in a subnet open. */
 export function answersFromOutside(

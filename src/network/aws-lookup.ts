@@ -15,17 +15,33 @@ type Looks = Inventory<
 /** The resource that an AWS name means, where it was looked for in vain, or why its absence would prove nothing. */
 export type Lookup =
   | { readonly found: Row }
-  | { readonly absentFrom: { readonly what: string; readonly accounts: readonly string[]; readonly region: string } }
+  | {
+      readonly absentFrom: {
+        readonly what: string
+        readonly accounts: readonly string[]
+        readonly region: string
+      }
+    }
   | { readonly unknown: string }
 
-type Searched = Looks['loadBalancers' | 'classicLoadBalancers' | 'vpcEndpoints' | 'accelerators' | 'customRoutingAccelerators']
+type Searched = Looks[
+  | 'loadBalancers'
+  | 'classicLoadBalancers'
+  | 'vpcEndpoints'
+  | 'accelerators'
+  | 'customRoutingAccelerators']
 
 const GLOBAL = 'global'
 
 /** Every account of which something was read that this module looks at. */
 export function knownAccounts(inventory: Looks): readonly string[] {
   const accounts = new Set([inventory.here.account])
-  const tables = [inventory.hostedZones, inventory.loadBalancers, inventory.classicLoadBalancers, inventory.vpcEndpoints]
+  const tables = [
+    inventory.hostedZones,
+    inventory.loadBalancers,
+    inventory.classicLoadBalancers,
+    inventory.vpcEndpoints,
+  ]
   for (const table of tables) for (const row of table.everywhere) accounts.add(row.account)
   return [...accounts].toSorted()
 }
@@ -37,12 +53,15 @@ export function knownAccounts(inventory: Looks): readonly string[] {
  * have such names, too, and distributions with them are in no list.
  */
 export function lookUp(name: AwsName, accounts: readonly string[], inventory: Looks): Lookup {
-  if (name.kind === 'other') return { unknown: `whether it exists is known to ${name.service} only, which is not read` }
+  if (name.kind === 'other')
+    return { unknown: `whether it exists is known to ${name.service} only, which is not read` }
   if (name.kind === 'distribution') {
     const [found] = inventory.distributions.where(hostOfRow, name.host)
     return found
       ? { found }
-      : { unknown: `no distribution that was read has the name ${name.host}; an API, a connection group or another account may` }
+      : {
+          unknown: `no distribution that was read has the name ${name.host}; an API, a connection group or another account may`,
+        }
   }
   if (name.kind === 'load-balancer') {
     const [found] = [
@@ -72,16 +91,28 @@ const hostOfRow = (row: {
   readonly DomainName?: string | undefined
 }): string | undefined => hostOf(row.DNSName ?? row.DnsName ?? row.DomainName)
 
-function absence(what: string, tables: readonly Searched[], accounts: readonly string[], region: string): Lookup {
+function absence(
+  what: string,
+  tables: readonly Searched[],
+  accounts: readonly string[],
+  region: string,
+): Lookup {
   const place = region === GLOBAL ? 'anywhere' : `in ${region}`
   const missed = accounts.filter((account) => tables.some((table) => !table.readIn({ account, region })))
-  if (missed.length > 0 || tables.some((table) => !table.complete)) {
-    const where = missed.length > 0 ? ` in ${missed.join(', ')}` : ' in all accounts'
-    return { unknown: `no ${what} that was read has its name, but those ${place} were not read${where}` }
+  if (missed.length > 0) {
+    return {
+      unknown: `no ${what} that was read has its name, but those ${place} were not read in ${missed.join(', ')}`,
+    }
+  }
+  if (tables.some((table) => !table.complete)) {
+    return {
+      unknown: `no ${what} that was read has its name, but not all accounts and regions could be read`,
+    }
   }
   if (!tables.some((table) => table.everywhere.some((row) => row.region === region))) {
-    return { unknown: `the audited accounts have no ${what} ${place}: it may be one of an account that was not audited` }
+    return {
+      unknown: `the audited accounts have no ${what} ${place}: it may be one of an account that was not audited`,
+    }
   }
   return { absentFrom: { what, accounts, region } }
 }
-

@@ -16,7 +16,9 @@ const REGION = '([a-z]{2,}(?:-[a-z]+)+-[0-9]+)'
 /** Labels in front (`dualstack.`, `ipv6.`, a zone's name) pick some addresses of the same balancer. */
 const APPLICATION_OR_CLASSIC = new RegExp(String.raw`([^.]+)\.${REGION}\.elb\.${SUFFIX}`)
 const NETWORK = new RegExp(String.raw`([^.]+)\.elb\.${REGION}\.${SUFFIX}`)
-const VPC_ENDPOINT = new RegExp(String.raw`(?:^|\.)(vpce-[0-9a-f]+)-[^.]+\.(?:.+\.)?${REGION}\.vpce\.${SUFFIX}`)
+const VPC_ENDPOINT = new RegExp(
+  String.raw`(?:^|\.)(vpce-[0-9a-f]+)-[^.]+\.(?:.+\.)?${REGION}\.vpce\.${SUFFIX}`,
+)
 
 const OTHERS: readonly (readonly [pattern: RegExp, service: string])[] = [
   [new RegExp(String.raw`(?:^|\.)d-[^.]+\.execute-api\.${REGION}\.${SUFFIX}`), 'API Gateway'],
@@ -33,7 +35,8 @@ const OTHERS: readonly (readonly [pattern: RegExp, service: string])[] = [
 export function awsNameOf(target: string | undefined): AwsName | undefined {
   const name = plainName(target)
   if (/\.cloudfront\.(?:net|cn)$/.test(name)) return { kind: 'distribution', host: lastLabels(name, 3) }
-  if (name.endsWith('.awsglobalaccelerator.com')) return { kind: 'accelerator', host: name.replace('.dualstack.', '.') }
+  if (name.endsWith('.awsglobalaccelerator.com'))
+    return { kind: 'accelerator', host: name.replace('.dualstack.', '.') }
   const balancer = APPLICATION_OR_CLASSIC.exec(name) ?? NETWORK.exec(name)
   if (balancer) return { kind: 'load-balancer', host: balancer[0], region: balancer[2] ?? '' }
   const endpoint = VPC_ENDPOINT.exec(name)

@@ -1,5 +1,5 @@
 import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
-import { groupsOf } from './listener-rules.ts'
+import { type ListenerRule, groupsOf, isAuthenticating } from './listener-rules.ts'
 import { same } from './same.ts'
 
 type LoadBalancer = RowOf<'loadBalancers'>
@@ -41,8 +41,11 @@ function unreadFront(
   const balancers = inventory.targetGroups
     .where('TargetType', 'alb')
     .filter((group) => group.account === account && group.region === region)
-  const known = inventory.targetGroups.readIn() && balancers.every((group) => inventory.targetHealth.under(group.id))
-  return known ? undefined : 'whether a network load balancer ends TLS before it is not known: its target groups were not all read'
+  const known =
+    inventory.targetGroups.readIn() && balancers.every((group) => inventory.targetHealth.under(group.id))
+  return known
+    ? undefined
+    : 'whether a network load balancer ends TLS before it is not known: its target groups were not all read'
 }
 
 const CLOUDFRONT = /^com\.amazonaws\.global\.(?:ipv6\.)?cloudfront\.origin-facing$/
@@ -60,14 +63,16 @@ export function admitsOnlyCloudFront(
   const groups = (balancer.SecurityGroups ?? []).map((id) => inventory.securityGroups.get(id))
   const permissions = groups.flatMap((group) => group?.IpPermissions ?? []).filter((one) => covers(one, port))
   const lists = permissions.flatMap((one) => one.PrefixListIds ?? [])
-  const hasOthers = permissions.some(
-    (one) => [one.IpRanges, one.Ipv6Ranges, one.UserIdGroupPairs].some((sources) => (sources?.length ?? 0) > 0),
+  const hasOthers = permissions.some((one) =>
+    [one.IpRanges, one.Ipv6Ranges, one.UserIdGroupPairs].some((sources) => (sources?.length ?? 0) > 0),
   )
   return (
     groups.every((group) => group !== undefined) &&
     lists.length > 0 &&
     !hasOthers &&
-    lists.every((list) => CLOUDFRONT.test(inventory.managedPrefixLists.get(list.PrefixListId)?.PrefixListName ?? ''))
+    lists.every((list) =>
+      CLOUDFRONT.test(inventory.managedPrefixLists.get(list.PrefixListId)?.PrefixListName ?? ''),
+    )
   )
 }
 
@@ -76,4 +81,18 @@ type Permission = NonNullable<RowOf<'securityGroups'>['IpPermissions']>[number]
 function covers({ IpProtocol, FromPort, ToPort }: Permission, port: number | undefined): boolean {
   if (port === undefined || same(IpProtocol, '-1')) return true
   return same(IpProtocol, 'tcp', '6') && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535)
+}
+
+/** Whether rules forward to target groups for which other rules of the balancer first ask clients who they are. */
+export function bypassesAuthentication(
+  rules: readonly ListenerRule[],
+  balancer: LoadBalancer,
+  inventory: Inventory<'listeners' | 'listenerRules'>,
+): boolean {
+  const guarded = inventory.listeners
+    .where('LoadBalancerArn', balancer.id)
+    .flatMap((listener) => inventory.listenerRules.under(listener.id) ?? [])
+    .filter(isAuthenticating)
+  const groups = new Set(guarded.flatMap((rule) => groupsOf(rule.Actions)))
+  return rules.some((rule) => groupsOf(rule.Actions).some((arn) => groups.has(arn)))
 }

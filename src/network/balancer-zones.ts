@@ -10,8 +10,7 @@ type TargetGroup = RowOf<'targetGroups'>
  * are their region's and one letter.
  * https://docs.aws.amazon.com/local-zones/latest/ug/concepts-local-zones.html
  */
-export const isEdgeZoneName = (name: string, region: string): boolean =>
-  name.startsWith(`${region}-`)
+export const isEdgeZoneName = (name: string, region: string): boolean => name.startsWith(`${region}-`)
 
 /** `us-east-1a (use1-az4)`: load balancers give the name only, as their own account calls the zone. */
 export function balancerZoneLabel(
@@ -30,7 +29,7 @@ export function zonesOf(balancer: LoadBalancer): readonly string[] | undefined {
   const zones = balancer.AvailabilityZones
   if (!zones || zones.length === 0) return undefined
   const names = zones.map((zone) => zone.ZoneName)
-  return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined
+  return names.every((name) => typeof name === 'string') ? [...new Set(names)] : undefined
 }
 
 /**

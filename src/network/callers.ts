@@ -1,104 +1,116 @@
-/** Who may open connections to what sits in a subnet, as far as security groups and routes say. */
+/** Who may open connections to what sits in a subnet, and whether a network ACL lets them have their answers. */
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import type { Admission, Admissions } from './admissions.ts'
 import { type Outcome, type Verdict, answersTo, blocksOf, verdictOf } from './answers.ts'
-import { type ClientPorts, INTERNET_CLIENTS, UNKNOWN_CLIENTS, clientPortsOf, isClient, together } from './ephemeral.ts'
-import { globalIpv6Of, groupIdsOf, isLambdaInterface, isWorkload, publicIpsOf } from './interfaces.ts'
+import {
+  CLIENT_PORTS,
+  type ClientPorts,
+  INTERNET_CLIENTS,
+  UNKNOWN_CLIENTS,
+  UNSURE_INTERNET_CLIENTS,
+  clientPortsOf,
+  isClient,
+  together,
+} from './ephemeral.ts'
+import { type NetworkInterface, globalIpv6Of, isLambdaInterface, isWorkload, publicIpsOf } from './interfaces.ts'
 import { type IntervalSet, intersect, isEmpty } from './intervals.ts'
-import { ALL_PORTS, type Entry, TCP, allowsTcp, openedBy } from './nacl.ts'
-import { EVERYWHERE, type Prefix, common, contains, overlaps, widest } from './prefix.ts'
-import { type Route, effectiveRouteTable, isActive, prefixesOf, routedParts, targetOf } from './routing.ts'
-import { permittedPorts, sourcesOf } from './security-groups.ts'
+import { type Entry, TCP, allowsTcp, openedBy, servedAddresses } from './nacl.ts'
+import { type Prefix, addresses, common, contains, overlaps, widest } from './prefix.ts'
+import { isLocal, routedParts } from './routed-parts.ts'
+import { type RouteTable, type Target, effectiveRouteTable } from './routing.ts'
 
 type Subnet = RowOf<'subnets'>
-type Known = Inventory<
-  'subnets' | 'networkInterfaces' | 'securityGroups' | 'routeTables' | 'instances' | 'prefixListEntries'
->
+type Known = Inventory<'subnets' | 'networkInterfaces' | 'routeTables' | 'instances' | 'prefixListEntries'>
 
-/** Ports that a security group admits, and from where. */
-interface Admission {
-  readonly ports: IntervalSet<number>
-  readonly sources: readonly Prefix[]
+/** What can be called: functions use interfaces to call only. */
+export const isServer = (eni: NetworkInterface): boolean => isWorkload(eni) && !isLambdaInterface(eni)
+
+/** A subnet as those see it who call. Its table is undefined where route tables were not read. */
+interface Callee {
+  readonly subnet: Subnet
+  readonly servers: readonly NetworkInterface[]
+  readonly table: RouteTable | undefined
 }
 
-/** What the groups of a place admit, each worked out once; undefined for one that was not read in full. */
-export class Admissions {
-  readonly #known = new Map<string, readonly Admission[] | undefined>()
-  readonly #inventory: Known
-
-  constructor(inventory: Known) {
-    this.#inventory = inventory
-  }
-
-  of(group: string): readonly Admission[] | undefined {
-    if (!this.#known.has(group)) this.#known.set(group, this.#read(group))
-    return this.#known.get(group)
-  }
-
-  #read(id: string): readonly Admission[] | undefined {
-    const group = this.#inventory.securityGroups.get(id)
-    if (!group?.IpPermissions) return undefined
-    const admissions: Admission[] = []
-    for (const permission of group.IpPermissions) {
-      const ports = permittedPorts(permission, TCP)
-      const { sources, unknown } = sourcesOf(permission, this.#inventory)
-      if (!ports || (unknown.length > 0 && !isEmpty(ports))) return undefined
-      const members = (permission.UserIdGroupPairs ?? []).flatMap((pair) => this.#homesOf(pair.GroupId))
-      if (!isEmpty(ports)) admissions.push({ ports, sources: [...sources.map((one) => one.prefix), ...members] })
-    }
-    return admissions
-  }
-
-  /** The blocks of the subnets where members of a group sit. */
-  #homesOf(group: string | undefined): readonly Prefix[] {
-    const enis = this.#inventory.networkInterfaces.where(groupIdsOf, group)
-    const homes = new Set(enis.map((eni) => eni.SubnetId))
-    return [...homes].flatMap((id) => {
-      const subnet = this.#inventory.subnets.get(id)
-      return subnet ? blocksOf(subnet) : []
-    })
-  }
-}
-
-/** The answers of a subnet to those who call it. */
+/** Whether the answers of what sits in a subnet reach those who may call it. */
 export function answersToCallers(
   subnet: Subnet,
+  servers: readonly NetworkInterface[],
   acl: { readonly inbound: readonly Entry[]; readonly outbound: readonly Entry[] },
   admissions: Admissions,
   inventory: Known,
 ): Verdict {
-  const admitted = admittedBy(subnet, admissions, inventory)
+  const callee = { subnet, servers, table: effectiveRouteTable(subnet, inventory) }
+  const { list, certain } = admissions.to(servers)
   const outcomes = acl.inbound.filter(allowsTcp).map((opening): Outcome => {
+    const served = servedAddresses(acl.outbound, TCP, opening.prefix.family, CLIENT_PORTS.any)
+    if (isWithin(opening.prefix, served)) return undefined
     const opened = openedBy(opening, acl.inbound)
-    if (isEmpty(opened)) return undefined
-    const callers = callersThrough(opening.prefix, opened, subnet, admitted.list, inventory)
-    const outcome = answersTo(opening, opened, { back: acl.outbound, ...callers })
-    if (outcome || admitted.complete) return outcome
-    return undefined
+    const { remotes, uncertain } = callersThrough(opening.prefix, opened, list, callee, inventory)
+    // When some caller is answered on every port, nothing is denied to the whole range.
+    if (remotes.some((remote) => isWithin(remote, served))) return undefined
+    const clients = together(remotes.map((remote) => clientsIn(remote, callee, inventory)))
+    const outcome = answersTo(opening, opened, { back: acl.outbound, remotes, clients })
+    if (outcome && !certain) return { doubt: 'a security group of its interfaces, or a prefix list in one, was not read' }
+    if (outcome && uncertain) return { doubt: 'a prefix list that its route table names was not read' }
+    return outcome
   })
-  if (admitted.complete) return verdictOf(outcomes)
-  return { blocked: [], doubts: ['the security groups of its interfaces were not read'] }
+  return verdictOf(outcomes)
 }
 
-interface Admitted {
-  readonly list: readonly Admission[]
-  readonly complete: boolean
+const isWithin = (prefix: Prefix, set: IntervalSet<bigint>): boolean => {
+  const [start, end] = addresses(prefix)
+  return set.some(([from, to]) => from <= start && end <= to)
 }
 
-function admittedBy(subnet: Subnet, admissions: Admissions, inventory: Known): Admitted {
-  const servers = inventory.networkInterfaces
-    .where('SubnetId', subnet.id)
-    .filter((eni) => isWorkload(eni) && !isLambdaInterface(eni))
-  const groups = new Set(servers.flatMap(groupIdsOf))
-  const list: Admission[] = []
-  let complete = true
-  for (const group of groups) {
-    const own = admissions.of(group)
-    if (own) list.push(...own)
-    else complete = false
-  }
-  // Without a security group, as Network Load Balancers may be, an interface admits everyone.
-  if (servers.some((eni) => groupIdsOf(eni).length === 0)) {
-    list.push({ ports: ALL_PORTS, sources: [EVERYWHERE[4], EVERYWHERE[6]] })
-  }
-  return { list, complete }
+/** The addresses in a range that the security groups and routes of a subnet let call it on some of these ports. */
+function callersThrough(
+  range: Prefix,
+  ports: IntervalSet<number>,
+  admissions: readonly Admission[],
+  { subnet, servers, table }: Callee,
+  inventory: Known,
+): { readonly remotes: readonly Prefix[]; readonly uncertain: boolean } {
+  const own = blocksOf(subnet)
+  const isOutside = (source: Prefix): boolean => !own.some((block) => contains(block, source))
+  const admitted = admissions
+    .filter((admission) => !isEmpty(intersect(admission.ports, ports)))
+    .flatMap((admission) => common(admission.source, range) ?? [])
+  const outside = widest(admitted).filter(isOutside)
+  if (!table) return { remotes: outside, uncertain: false }
+
+  // NAT and egress-only gateways let nobody in; through an internet gateway only what has an address there is called.
+  const barred: readonly Target['kind'][] = isOnTheInternet(range.family, servers)
+    ? ['nat-gateway', 'egress-only-internet-gateway']
+    : ['nat-gateway', 'egress-only-internet-gateway', 'internet-gateway']
+  const routed = outside.map((source) => routedParts(table, source, inventory, barred))
+  const remotes = widest(routed.flatMap((one) => one.parts)).filter(isOutside)
+  return { remotes, uncertain: routed.some((one) => one.uncertain) }
+}
+
+const isOnTheInternet = (family: 4 | 6, servers: readonly NetworkInterface[]): boolean =>
+  servers.some((eni) => (family === 4 ? publicIpsOf(eni) : globalIpv6Of(eni)).length > 0)
+
+/** What calls from there: known for the subnets of the same VPC, every sort for the internet at large. */
+function clientsIn(remote: Prefix, { subnet, servers, table }: Callee, inventory: Known): ClientPorts {
+  const neighbours = inventory.subnets
+    .where('VpcId', subnet.VpcId)
+    .filter((other) => other.id !== subnet.id && blocksOf(other).some((block) => overlaps(block, remote)))
+  const inside = together(
+    neighbours.map((other) => clientPortsOf(inventory.networkInterfaces.where('SubnetId', other.id).filter(isClient), inventory)),
+  )
+  if (isWithinVpc(remote, table, neighbours, inventory)) return inside
+  if (remote.length > 1) return together([inside, UNKNOWN_CLIENTS])
+  const certain = isOnTheInternet(remote.family, servers) && table !== undefined
+  return together([inside, certain ? INTERNET_CLIENTS : UNSURE_INTERNET_CLIENTS])
+}
+
+function isWithinVpc(
+  remote: Prefix,
+  table: RouteTable | undefined,
+  neighbours: readonly Subnet[],
+  inventory: Known,
+): boolean {
+  if (table) return isLocal(table, remote, inventory)
+  return neighbours.some((other) => blocksOf(other).some((block) => contains(block, remote)))
 }

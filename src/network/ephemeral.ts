@@ -48,6 +48,13 @@ export const UNKNOWN_CLIENTS: ClientPorts = {
 
 export const INTERNET_CLIENTS = surely('internet', CLIENT_PORTS.any)
 
+/** Everyone, where it is not known whether the internet is among them. */
+export const UNSURE_INTERNET_CLIENTS: ClientPorts = {
+  required: CLIENT_PORTS.eitherSystem,
+  possible: CLIENT_PORTS.any,
+  kinds: ['hosts outside the VPC'],
+}
+
 /** Whether an interface opens connections of its own, or for others. */
 export const isClient = (eni: NetworkInterface): boolean =>
   isWorkload(eni) || (isNatGatewayInterface(eni) && same(eni.Status, 'in-use'))

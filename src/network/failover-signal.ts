@@ -1,12 +1,15 @@
 import type { Inventory } from '../inventory/inventory.ts'
-import { type RecordSet, recordGroup, recordGroupKey } from './record-groups.ts'
+import { type RecordSet, isSameGroup, recordGroup } from './record-groups.ts'
 import { plainName } from './record-names.ts'
 
 /** How far Route 53 aliases are followed. */
 const LEVELS = 5
 
 /** Whether anything can make Route 53 hold a record for unhealthy: it, the record that lacks it, or why that is open. */
-export type Signal = { readonly by: string } | { readonly missingOn: RecordSet } | { readonly unknown: string }
+export type Signal =
+  | { readonly by: string }
+  | { readonly missingOn: RecordSet }
+  | { readonly unknown: string }
 
 type Looks = Inventory<'resourceRecordSets' | 'healthChecks'>
 
@@ -42,15 +45,18 @@ const ofResource = (record: RecordSet, target: string): Signal =>
 function ofGroup(alias: RecordSet, inventory: Looks, levels: number): Signal {
   const target = alias.AliasTarget?.DNSName
   const group = recordGroup(alias.HostedZoneId, target, alias.Type, inventory)
-  if (group.length === 0) return { unknown: `${plainName(target)}, which it points at, is not among the records that were read` }
+  if (group.length === 0)
+    return { unknown: `${plainName(target)}, which it points at, is not among the records that were read` }
   // An alias to its own group is one that Route 53 refuses; following it would find nothing new.
-  if (group.some((member) => recordGroupKey(member) === recordGroupKey(alias))) return { unknown: 'it points at itself' }
+  if (group.some((member) => isSameGroup(member, alias))) return { unknown: 'it points at itself' }
 
   const signals = group.map((member) => healthSignal(member, inventory, levels))
   const present = signals.find((signal) => 'by' in signal)
   const missing = signals.find((signal) => 'missingOn' in signal)
   const open = signals.find((signal) => 'unknown' in signal)
-  const byPlace = group.some((member) => member.GeoLocation ?? member.GeoProximityLocation ?? member.CidrRoutingConfig)
+  const byPlace = group.some(
+    (member) => member.GeoLocation ?? member.GeoProximityLocation ?? member.CidrRoutingConfig,
+  )
   if (byPlace) return present ?? open ?? missing ?? { unknown: 'it points at nothing' }
   return missing ?? open ?? present ?? { unknown: 'it points at nothing' }
 }

@@ -7,7 +7,9 @@ type Action = NonNullable<ListenerRule['Actions']>[number]
 /** The target groups that an action forwards to; a weight of 0 takes a group out of use. */
 export function forwardedTo(action: Action): readonly { readonly arn: string; readonly weight: number }[] {
   const groups = action.ForwardConfig?.TargetGroups ?? []
-  const weighted = groups.flatMap(({ TargetGroupArn: arn, Weight = 1 }) => (arn ? [{ arn, weight: Weight }] : []))
+  const weighted = groups.flatMap(({ TargetGroupArn: arn, Weight = 1 }) =>
+    arn ? [{ arn, weight: Weight }] : [],
+  )
   if (weighted.length > 0 || !action.TargetGroupArn) return weighted
   return [{ arn: action.TargetGroupArn, weight: 1 }]
 }
@@ -17,7 +19,9 @@ export const groupsOf = (actions: readonly Action[] | undefined): readonly strin
   (actions ?? []).flatMap((action) => forwardedTo(action).map((group) => group.arn))
 
 export const isAuthenticating = (rule: ListenerRule): boolean =>
-  (rule.Actions ?? []).some((action) => same(action.Type, 'authenticate-oidc', 'authenticate-cognito', 'jwt-validation'))
+  (rule.Actions ?? []).some((action) =>
+    same(action.Type, 'authenticate-oidc', 'authenticate-cognito', 'jwt-validation'),
+  )
 
 /** Conditions that hold for the challenges of a certificate authority only, which come over plain HTTP. */
 export function isChallengeRule(rule: ListenerRule): boolean {
@@ -27,10 +31,12 @@ export function isChallengeRule(rule: ListenerRule): boolean {
   return paths.length > 0 && paths.every((path) => path.startsWith('/.well-known/acme-challenge/'))
 }
 
-export const isDefaultRule = (rule: ListenerRule): boolean => rule.IsDefault === true || same(rule.Priority, 'default')
+export const isDefaultRule = (rule: ListenerRule): boolean =>
+  rule.IsDefault === true || same(rule.Priority, 'default')
 
 /** `rule 10`, `the default rule`. */
-export const ruleLabel = (rule: ListenerRule): string => (isDefaultRule(rule) ? 'the default rule' : `rule ${rule.Priority}`)
+export const ruleLabel = (rule: ListenerRule): string =>
+  isDefaultRule(rule) ? 'the default rule' : `rule ${rule.Priority}`
 
 /** What becomes of a request that a rule of an HTTP listener takes. */
 export type HttpOutcome =
@@ -57,7 +63,12 @@ function ofRedirect(action: Action): HttpOutcome {
   if (!redirect) return { kind: 'open', how: 'redirects to a place that is not in the answer' }
   if (same(redirect.Protocol, 'HTTPS')) return { kind: 'closed' }
   const { Host = '#{host}', Port = '#{port}', Path = '/#{path}' } = redirect
-  if (Port === '443') return { kind: 'served', how: `redirects to http://${Host}:443, where HTTPS listeners refuse HTTP`, action }
+  if (Port === '443')
+    return {
+      kind: 'served',
+      how: `redirects to http://${Host}:443, where HTTPS listeners refuse HTTP`,
+      action,
+    }
   // It comes back to the listener that it came from, where another rule takes it.
   if (Host === '#{host}' && Port === '#{port}') return { kind: 'closed' }
   return { kind: 'open', how: `redirects to http://${Host}:${Port}${Path}` }

@@ -1,6 +1,6 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { type IntervalSet, intersect, isEmpty, subtract, union } from './intervals.ts'
-import { type Prefix, addresses, endOf, parsePrefix } from './prefix.ts'
+import { type Prefix, addresses, endOf, parsePrefix, prefixKey } from './prefix.ts'
 import { same } from './same.ts'
 
 export type NetworkAcl = RowOf<'networkAcls'>
@@ -31,6 +31,15 @@ export const IMPLICIT_DENY = 32_767
  * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
  */
 export function entriesOf(acl: NetworkAcl, direction: 'inbound' | 'outbound'): readonly Entry[] | undefined {
+  const known = knownEntries.get(acl) ?? {}
+  if (!(direction in known)) knownEntries.set(acl, { ...known, [direction]: readEntries(acl, direction) })
+  return knownEntries.get(acl)?.[direction]
+}
+
+/** Hundreds of subnets share an ACL: what was worked out of it is kept as long as its row. */
+const knownEntries = new WeakMap<NetworkAcl, { inbound?: readonly Entry[]; outbound?: readonly Entry[] }>()
+
+function readEntries(acl: NetworkAcl, direction: 'inbound' | 'outbound'): readonly Entry[] | undefined {
   if (!acl.Entries) return undefined
   const entries: Entry[] = []
   for (const given of acl.Entries) {
@@ -92,7 +101,21 @@ export function deniedPorts(
 ): readonly DeniedPorts[] {
   const family = remotes[0]?.family
   if (family === undefined) return []
-  const relevant = entriesFor(entries, protocol, family)
+  const known = knownDenials.get(entries) ?? new Map<string, readonly DeniedPorts[]>()
+  knownDenials.set(entries, known)
+  const key = `${protocol} ${remotes.map(prefixKey).join()} ${ports.join(';')}`
+  const denials = known.get(key) ?? findDenials(entriesFor(entries, protocol, family), remotes, ports)
+  known.set(key, denials)
+  return denials
+}
+
+const knownDenials = new WeakMap<readonly Entry[], Map<string, readonly DeniedPorts[]>>()
+
+function findDenials(
+  relevant: readonly Entry[],
+  remotes: readonly Prefix[],
+  ports: IntervalSet<number>,
+): readonly DeniedPorts[] {
   const remote = union(remotes.map(addresses))
   const denied: { ports: IntervalSet<number>; rule: number }[] = []
   for (const segment of segments(ports, relevant)) {
@@ -152,6 +175,26 @@ export function admittedAddresses(
   const relevant = entriesFor(entries, protocol, family)
   return union(segments(ports, relevant).flatMap((segment) => admittedOn(relevant, family, segment)))
 }
+
+/** The addresses that get through on every one of these ports. */
+export function servedAddresses(
+  entries: readonly Entry[],
+  protocol: number,
+  family: 4 | 6,
+  ports: IntervalSet<number>,
+): IntervalSet<bigint> {
+  const known = knownServed.get(entries) ?? new Map<string, IntervalSet<bigint>>()
+  knownServed.set(entries, known)
+  const key = `${protocol} ${family} ${ports.join(';')}`
+  let served: IntervalSet<bigint> = known.get(key) ?? [[0n, endOf(family)]]
+  if (known.has(key)) return served
+  const relevant = entriesFor(entries, protocol, family)
+  for (const segment of segments(ports, relevant)) served = intersect(served, admittedOn(relevant, family, segment))
+  known.set(key, served)
+  return served
+}
+
+const knownServed = new WeakMap<readonly Entry[], Map<string, IntervalSet<bigint>>>()
 
 function admittedOn(
   entries: readonly Entry[],

@@ -1,8 +1,9 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { globalIpv6Of, isWorkload } from './interfaces.ts'
 import { type Prefix, contains, overlaps, parsePrefix } from './prefix.ts'
-import { type Route, type RouteTable, bestRoute, isActive, isInUse, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
+import { type Route, type RouteTable, bestRoute, isActive, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
 import { same } from './same.ts'
+import { isInUse } from './table-use.ts'
 
 type Connection = RowOf<'vpcPeeringConnections'>
 type Subnet = RowOf<'subnets'>

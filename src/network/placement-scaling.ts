@@ -21,7 +21,8 @@ export function scalingBeyond(
   large: readonly AutoScalingGroup[],
   inventory: Inventory<'autoScalingGroups' | 'launchTemplateVersions' | 'subnets'>,
 ): { readonly groups: readonly AutoScalingGroup[]; readonly unknown?: string | undefined } {
-  if (!inventory.autoScalingGroups.readIn()) return { groups: [], unknown: 'the Auto Scaling groups were not read' }
+  if (!inventory.autoScalingGroups.readIn())
+    return { groups: [], unknown: 'the Auto Scaling groups were not read' }
   const groups: AutoScalingGroup[] = []
   let unknown: string | undefined
   for (const scaling of large) {
@@ -35,9 +36,14 @@ export function scalingBeyond(
   return { groups, unknown }
 }
 
-function whyUnknown(scaling: AutoScalingGroup, uses: boolean | undefined, knowsSubnet: boolean): string | undefined {
+function whyUnknown(
+  scaling: AutoScalingGroup,
+  uses: boolean | undefined,
+  knowsSubnet: boolean,
+): string | undefined {
   const launches = `${scaling.id}, which launches into it,`
-  if (uses === undefined) return `the launch templates of ${scaling.id}, which may launch into it, were not all read`
+  if (uses === undefined)
+    return `the launch templates of ${scaling.id}, which may launch into it, were not all read`
   if ((scaling.AvailabilityZones ?? []).length === 0) return `the zones of ${launches} are not in the answer`
   return scaling.VPCZoneIdentifier && !knowsSubnet ? `the subnets of ${launches} were not read` : undefined
 }

@@ -34,7 +34,9 @@ export function activeMembers(
 ): { readonly members: readonly Instance[] } | { readonly unknown: string } {
   const byId = inventory.instances.where(keysOfInstance, group.GroupId)
   const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
-  const named = byName.filter((one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId)
+  const named = byName.filter(
+    (one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId,
+  )
   const members = [...new Set([...byId, ...named])]
   const stateless = members.find((one) => !one.State?.Name)
   if (stateless) return { unknown: `the state of its member ${stateless.id} is not in the answer` }
@@ -42,7 +44,10 @@ export function activeMembers(
 }
 
 /** How many there are of each key, in the order of the keys. */
-export function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, number> {
+export function countBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
   return new Map([...counts].toSorted(([a], [b]) => a.localeCompare(b)))

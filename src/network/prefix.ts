@@ -99,9 +99,17 @@ export const common = (a: Prefix, b: Prefix): Prefix | undefined =>
 
 /** The prefixes without those that lie within another: the same addresses, each once. */
 export function widest(prefixes: readonly Prefix[]): readonly Prefix[] {
+  const sorted = [...prefixes].sort(
+    (a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : a.length - b.length),
+  )
   const kept: Prefix[] = []
-  for (const prefix of [...prefixes].sort((a, b) => a.length - b.length)) {
-    if (!kept.some((wider) => contains(wider, prefix))) kept.push(prefix)
+  for (const prefix of sorted) {
+    // Prefixes nest or are apart, so only the last one kept can hold the next.
+    const last = kept.at(-1)
+    if (!last || !contains(last, prefix)) kept.push(prefix)
   }
   return kept
 }
+
+/** What tells prefixes apart, to remember things by. */
+export const prefixKey = (prefix: Prefix): string => `${prefix.family}:${prefix.first}/${prefix.length}`

@@ -3,19 +3,29 @@ import { plainName } from './record-names.ts'
 
 export type RecordSet = RowOf<'resourceRecordSets'>
 
-const keyOf = (zone: string, name: string | undefined, type: string | undefined): string =>
-  `${zone}/${plainName(name)}/${type ?? ''}`
+/** The same for all records of a zone that answer one question together: of one name and type. */
+const keyOf = (name: string | undefined, type: string | undefined): string =>
+  `${plainName(name)}/${type ?? ''}`
 
-/** The same for all records that answer one question together: of one zone, name and type. */
-export const recordGroupKey = (record: RecordSet): string => keyOf(record.HostedZoneId, record.Name, record.Type)
+export const isSameGroup = (a: RecordSet, b: RecordSet): boolean =>
+  a.HostedZoneId === b.HostedZoneId && keyOf(a.Name, a.Type) === keyOf(b.Name, b.Type)
+
+/** The groups of each zone that was asked for: most zones never are. */
+const groupsOfZones = new WeakMap<readonly RecordSet[], ReadonlyMap<string, readonly RecordSet[]>>()
 
 /** The records of a zone that have this name and type: what an alias within the zone points at. */
-export const recordGroup = (
+export function recordGroup(
   zone: string,
   name: string | undefined,
   type: string | undefined,
   inventory: Inventory<'resourceRecordSets'>,
-): readonly RecordSet[] => inventory.resourceRecordSets.where(recordGroupKey, keyOf(zone, name, type))
+): readonly RecordSet[] {
+  const records = inventory.resourceRecordSets.under(zone)
+  if (!records) return []
+  const groups = groupsOfZones.get(records) ?? recordGroups(records)
+  groupsOfZones.set(records, groups)
+  return groups.get(keyOf(name, type)) ?? []
+}
 
 /**
  * The zones of this place whose records people write, with their records; those that a service made (Cloud Map, say)
@@ -29,11 +39,11 @@ export function* ownZones(
   }
 }
 
-/** The records by what they answer together. */
+/** The records of a zone by what they answer together. */
 export function recordGroups(records: readonly RecordSet[]): ReadonlyMap<string, readonly RecordSet[]> {
   const groups = new Map<string, RecordSet[]>()
   for (const record of records) {
-    const key = recordGroupKey(record)
+    const key = keyOf(record.Name, record.Type)
     const group = groups.get(key)
     if (group) group.push(record)
     else groups.set(key, [record])

@@ -1,5 +1,5 @@
 import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
-import { type Prefix, EVERYWHERE, common, contains, halves, parsePrefix, widest } from './prefix.ts'
+import { type Prefix, EVERYWHERE, contains, halves, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
 export type RouteTable = RowOf<'routeTables'>
@@ -99,22 +99,15 @@ export function subnetsRoutedBy(
   return [...own, ...inherited]
 }
 
-/**
- * Whether packets are routed by a table at all: a subnet or a gateway is associated with it, or it is the main one and
- * some subnet of its VPC has none of its own. Where subnets were not read, a main table counts as used.
- */
-export const isInUse = (table: RouteTable, inventory: Inventory<'routeTables' | 'subnets'>): boolean =>
-  associatedSubnets(table).length > 0 ||
-  associatedGateways(table).length > 0 ||
-  (mainTableOf(table) !== undefined && (!inventory.subnets.readIn(table) || subnetsRoutedBy(table, inventory).length > 0))
-
 /** Which routes decide for a destination, or why that cannot be said. */
 export type Decision = { readonly routes: readonly Route[] } | { readonly unknown: string }
 
 /**
  * The route that AWS takes for all of a destination: the longest prefix that holds it, blackholes included. Equal
- * prefixes: the local route, then a static one, then one by a prefix list, then a propagated one.
+ * prefixes: the local route, then a static one, then one by a prefix list, then a propagated one. A propagated route
+ * never takes what a local route holds, however long its prefix.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+ * https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html
  */
 export function bestRoute(
   table: RouteTable,
@@ -122,7 +115,9 @@ export function bestRoute(
   inventory: Inventory<'prefixListEntries'>,
 ): { readonly route: Route | undefined } | { readonly unknown: string } {
   let best: { readonly route: Route; readonly length: number } | undefined
+  const isLocal = table.Routes?.some((route) => rank(route) === LOCAL && matchLength(route, destination, inventory) !== undefined)
   for (const route of table.Routes ?? []) {
+    if (isLocal && rank(route) === PROPAGATED) continue
     const length = matchLength(route, destination, inventory)
     if (length === 'unknown') {
       return { unknown: `the entries of ${route.DestinationPrefixListId}, a destination in ${table.id}, were not read` }
@@ -134,35 +129,23 @@ export function bestRoute(
   return { route: best?.route }
 }
 
+/** The blocks of routes, parsed once: a table is looked at for each of its subnets. */
+const blocks = new WeakMap<Route, readonly Prefix[]>()
+
+const parsePrefixes = (text: string | undefined): readonly Prefix[] => {
+  const prefix = parsePrefix(text)
+  return prefix ? [prefix] : []
+}
+
 /** The prefixes that a route is for: its block, or the entries of its prefix list; undefined when those were not read. */
 export function prefixesOf(route: Route, inventory: Inventory<'prefixListEntries'>): readonly Prefix[] | undefined {
   const list = route.DestinationPrefixListId
   if (list === undefined) {
-    const prefix = parsePrefix(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
-    return prefix ? [prefix] : []
+    const known = blocks.get(route) ?? parsePrefixes(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
+    blocks.set(route, known)
+    return known
   }
   return inventory.prefixListEntries.under(list)?.flatMap((entry) => parsePrefix(entry.Cidr) ?? [])
-}
-
-/**
- * The parts of a range to which some working route of a table leads, of the routes that count; `uncertain` when a
- * prefix list that could add to them was not read.
- */
-export function routedParts(
-  table: RouteTable,
-  range: Prefix,
-  inventory: Inventory<'prefixListEntries'>,
-  counts: (route: Route) => boolean = () => true,
-): { readonly parts: readonly Prefix[]; readonly uncertain: boolean } {
-  const parts: Prefix[] = []
-  let uncertain = false
-  for (const route of table.Routes ?? []) {
-    if (isActive(route) === false || !counts(route)) continue
-    const prefixes = prefixesOf(route, inventory)
-    if (!prefixes) uncertain = true
-    parts.push(...(prefixes ?? []).flatMap((prefix) => common(prefix, range) ?? []))
-  }
-  return { parts: widest(parts), uncertain }
 }
 
 /** The length of the longest prefix of a route that holds the destination. */
@@ -180,9 +163,12 @@ function matchLength(
   return lengths.length === 0 ? undefined : Math.max(...lengths)
 }
 
+const LOCAL = 0
+const PROPAGATED = 3
+
 function rank(route: Route): number {
-  if (same(route.GatewayId, 'local')) return 0
-  if (same(route.Origin, 'EnableVgwRoutePropagation')) return 3
+  if (same(route.GatewayId, 'local')) return LOCAL
+  if (same(route.Origin, 'EnableVgwRoutePropagation')) return PROPAGATED
   return route.DestinationPrefixListId === undefined ? 1 : 2
 }
 
@@ -195,6 +181,15 @@ export function defaultRoutes(
   family: 4 | 6,
   inventory: Inventory<'prefixListEntries'>,
 ): Decision {
+  const known = defaults[family].get(table) ?? decideDefault(table, family, inventory)
+  defaults[family].set(table, known)
+  return known
+}
+
+/** By table, since many subnets share one; a row belongs to one inventory, so its decision cannot change. */
+const defaults = { 4: new WeakMap<RouteTable, Decision>(), 6: new WeakMap<RouteTable, Decision>() } as const
+
+function decideDefault(table: RouteTable, family: 4 | 6, inventory: Inventory<'prefixListEntries'>): Decision {
   const routes = new Set<Route>()
   for (const half of halves(family)) {
     const decision = bestRoute(table, half, inventory)

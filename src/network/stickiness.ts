@@ -23,7 +23,11 @@ export interface Stickiness {
 }
 
 /** Undefined where sticky sessions are off; a text where it is not known whether they are. */
-export function stickinessOf(group: TargetGroup, maxSeconds: number, inventory: Looks): Stickiness | string | undefined {
+export function stickinessOf(
+  group: TargetGroup,
+  maxSeconds: number,
+  inventory: Looks,
+): Stickiness | string | undefined {
   const attributes = inventory.targetGroupAttributes.under(group.id)
   if (!attributes) return 'its attributes were not read'
   if (!same(attributeOf(attributes, 'stickiness.enabled'), 'true')) return undefined
@@ -38,7 +42,9 @@ export function stickinessOf(group: TargetGroup, maxSeconds: number, inventory: 
     zonal(group, inventory),
     shared(group, inventory),
     duration !== undefined && duration > maxSeconds ? lasting(duration, maxSeconds) : {},
-    same(type, 'app_cookie') && attributeOf(attributes, 'stickiness.app_cookie.cookie_name') === '' ? NAMELESS : {},
+    same(type, 'app_cookie') && attributeOf(attributes, 'stickiness.app_cookie.cookie_name') === ''
+      ? NAMELESS
+      : {},
   ]
   return {
     type,
@@ -55,7 +61,7 @@ interface Part {
 }
 
 const NAMELESS: Part = {
-  problem: { fact: 'sticks to a cookie of the application that has no name', breaksSessions: false },
+  problem: { fact: 'names no cookie of the application', breaksSessions: false },
 }
 
 const lasting = (duration: number, most: number): Part => ({
@@ -74,11 +80,14 @@ function healthOf(group: TargetGroup, inventory: Looks): Part & { readonly healt
   if (!targets) return { healthy: undefined, unknown: 'the health of its targets was not read' }
   const states = targets.map((target) => target.TargetHealth?.State)
   const healthy = states.filter((state) => same(state, 'healthy')).length
-  const isOther = same(group.TargetType, 'alb') || same(group.Protocol, 'GENEVE') || !group.LoadBalancerArns?.length
+  const isOther =
+    same(group.TargetType, 'alb') || same(group.Protocol, 'GENEVE') || !group.LoadBalancerArns?.length
   if (isOther || states.every((state) => same(state, 'unused'))) return { healthy }
-  if (states.includes(undefined)) return { healthy, unknown: 'the health of one of its targets is not in the answer' }
-  if (states.filter((state) => same(state, 'healthy', 'initial', 'unavailable')).length >= 2) return { healthy }
-  const fact = `has ${healthy === 0 ? 'no' : 'one'} healthy target, which leaves nothing to choose`
+  if (states.includes(undefined))
+    return { healthy, unknown: 'the health of one of its targets is not in the answer' }
+  if (states.filter((state) => same(state, 'healthy', 'initial', 'unavailable')).length >= 2)
+    return { healthy }
+  const fact = `does nothing while the group has ${healthy === 0 ? 'no' : 'one'} healthy target`
   return { healthy, problem: { fact, breaksSessions: false } }
 }
 
@@ -94,7 +103,12 @@ function zonal(group: TargetGroup, inventory: Looks): Part {
     const crossZone = effectiveCrossZone(group, balancer, inventory)
     if ('unknown' in crossZone) return crossZone
     if (!crossZone.enabled) {
-      return { problem: { fact: `does not work: cross-zone load balancing is off (${crossZone.source})`, breaksSessions: true } }
+      return {
+        problem: {
+          fact: `does not work: cross-zone load balancing is off (${crossZone.source})`,
+          breaksSessions: true,
+        },
+      }
     }
   }
   return {}
@@ -108,7 +122,9 @@ const groupsOfRule = (rule: ListenerRule): readonly string[] => groupsOf(rule.Ac
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
  */
 function shared(group: TargetGroup, inventory: Looks): Part {
-  const hopping = inventory.listenerRules.where(groupsOfRule, group.id).find((rule) => hops(rule, group.id))
+  const hopping = inventory.listenerRules
+    .where(groupsOfRule, group.id)
+    .find((rule) => hops(rule, group.id, inventory))
   if (hopping) {
     const fact = `is lost where ${ruleLabel(hopping)} spreads requests over several groups without sticking to one`
     return { problem: { fact, breaksSessions: true } }
@@ -121,8 +137,9 @@ function shared(group: TargetGroup, inventory: Looks): Part {
   return unread ? { unknown: 'the rules that forward to it were not all read' } : {}
 }
 
-function hops(rule: ListenerRule, group: string): boolean {
-  if (!rule.ListenerArn.includes(':listener/app/')) return false
+function hops(rule: ListenerRule, group: string, inventory: Looks): boolean {
+  const balancer = inventory.loadBalancers.get(inventory.listeners.get(rule.ListenerArn)?.LoadBalancerArn)
+  if (!same(balancer?.Type, 'application')) return false
   return (rule.Actions ?? []).some((action) => {
     const used = forwardedTo(action).filter(({ weight }) => weight > 0)
     const sticks = action.ForwardConfig?.TargetGroupStickinessConfig?.Enabled === true

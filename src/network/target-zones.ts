@@ -22,7 +22,9 @@ export function targetsByZone(
   const targets = inventory.targetHealth.under(groupArn)
   if (!targets) return { unknown: 'the health of its targets was not read' }
   if (targets.some(isShifted)) return undefined
-  const stateless = targets.find((target) => !target.TargetHealth?.State || same(target.TargetHealth.State, 'unavailable'))
+  const stateless = targets.find(
+    (target) => !target.TargetHealth?.State || same(target.TargetHealth.State, 'unavailable'),
+  )
   if (stateless) return { unknown: `the health of its target ${stateless.Target?.Id} is not known` }
   if (!targets.some((target) => same(target.TargetHealth?.State, 'healthy'))) return undefined
 
@@ -51,7 +53,9 @@ const zoneOfTarget = (target: Target, inventory: Inventory<'instances'>): string
   target.Target?.AvailabilityZone ?? inventory.instances.get(target.Target?.Id)?.Placement?.AvailabilityZone
 
 /** The zones by number of targets, the fewest first. */
-export const byCount = (counts: ReadonlyMap<string, number>): readonly (readonly [zone: string, count: number])[] =>
+export const byCount = (
+  counts: ReadonlyMap<string, number>,
+): readonly (readonly [zone: string, count: number])[] =>
   [...counts].toSorted(([zoneA, a], [zoneB, b]) => a - b || zoneA.localeCompare(zoneB))
 
 /** How many times more targets the fullest zone has than the emptiest: infinite where one has none. */

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { Report } from '../audit/report.ts'
 import { json, ndjson } from './json.ts'
 import { table } from './table.ts'
@@ -13,6 +14,12 @@ export const reporters = { table, json, ndjson } satisfies Record<string, (repor
 
 export type Format = keyof typeof reporters
 
+const ENDINGS: ReadonlyMap<string, Format> = new Map([
+  ['.json', 'json'],
+  ['.ndjson', 'ndjson'],
+  ['.jsonl', 'ndjson'],
+  ['.txt', 'table'],
+])
+
 /** The format that a file's name asks for. */
-export const formatOf = (file: string): Format | undefined =>
-  ({ json: 'json', ndjson: 'ndjson', jsonl: 'ndjson', txt: 'table' } as const)[file.split('.').at(-1) ?? '']
+export const formatOf = (file: string): Format | undefined => ENDINGS.get(extname(file).toLowerCase())

@@ -9,11 +9,19 @@ describe('awsNameOf', () => {
     [ALB, ALB, 'us-east-1'],
     [`dualstack.${ALB}.`, ALB, 'us-east-1'],
     [`ipv6.${ALB}`, ALB, 'us-east-1'],
-    ['internal-Web-1.us-gov-west-1.elb.amazonaws.com', 'internal-web-1.us-gov-west-1.elb.amazonaws.com', 'us-gov-west-1'],
+    [
+      'internal-Web-1.us-gov-west-1.elb.amazonaws.com',
+      'internal-web-1.us-gov-west-1.elb.amazonaws.com',
+      'us-gov-west-1',
+    ],
     ['web-1.cn-north-1.elb.amazonaws.com.cn', 'web-1.cn-north-1.elb.amazonaws.com.cn', 'cn-north-1'],
     [NLB, NLB, 'eu-west-1'],
     [`eu-west-1a.${NLB}`, NLB, 'eu-west-1'],
-    ['mail-1.elb.cn-northwest-1.amazonaws.com.cn', 'mail-1.elb.cn-northwest-1.amazonaws.com.cn', 'cn-northwest-1'],
+    [
+      'mail-1.elb.cn-northwest-1.amazonaws.com.cn',
+      'mail-1.elb.cn-northwest-1.amazonaws.com.cn',
+      'cn-northwest-1',
+    ],
   ])('%s is a load balancer', (name, host, region) => {
     expect(awsNameOf(name)).toEqual({ kind: 'load-balancer', host, region })
   })

@@ -22,7 +22,9 @@ test('CloudFront reports no health', () => {
 })
 
 test('a bucket or an API that is evaluated counts as a signal', () => {
-  const toBucket = alias('a.example.com', 's3-website-us-east-1.amazonaws.com.', { HostedZoneId: 'Z3AQBSTGFYJSTF' })
+  const toBucket = alias('a.example.com', 's3-website-us-east-1.amazonaws.com.', {
+    HostedZoneId: 'Z3AQBSTGFYJSTF',
+  })
   expect(signalOf(toBucket)).toEqual({ by: 's3-website-us-east-1.amazonaws.com' })
 })
 

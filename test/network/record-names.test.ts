@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainName } from '../../src/network/record-names.ts'
 
@@ -26,4 +26,4 @@ describe('plainName', () => {
 })
 
 const octal = (text: string): string =>
-  [...text].map((character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`).join('')
+  text.replace(/[^]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)

@@ -36,11 +36,12 @@ describe('until it is whole, a new snapshot leaves the old one as it was', () =>
   })
 
   test('when the process is interrupted', async () => {
-    const { path } = await begun('interrupted')
+    const { path, writer } = await begun('interrupted')
     expect(await files('interrupted')).toHaveLength(2)
     removeUnfinished()
     expect((await load(path)).facts).toEqual([vpcs('old')])
     expect(await files('interrupted')).toEqual(['prod.ndjson'])
+    await writer.abort()
   })
 })
 

@@ -4,8 +4,10 @@ import { accelerators } from './accelerators.ts'
 import { addresses } from './addresses.ts'
 import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
+import { carrierGateways } from './carrier-gateways.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
+import { customerGateways } from './customer-gateways.ts'
 import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
@@ -13,6 +15,7 @@ import { healthChecks } from './health-checks.ts'
 import { hostedZones } from './hosted-zones.ts'
 import { instanceTypes } from './instance-types.ts'
 import { instances } from './instances.ts'
+import { internetGateways } from './internet-gateways.ts'
 import { launchTemplateVersions } from './launch-template-versions.ts'
 import { listenerRules } from './listener-rules.ts'
 import { listeners } from './listeners.ts'
@@ -32,6 +35,15 @@ import { subnets } from './subnets.ts'
 import { targetGroupAttributes } from './target-group-attributes.ts'
 import { targetGroups } from './target-groups.ts'
 import { targetHealth } from './target-health.ts'
+import { transitGatewayAssociations } from './transit-gateway-associations.ts'
+import { transitGatewayAttachments } from './transit-gateway-attachments.ts'
+import { transitGatewayConnects } from './transit-gateway-connects.ts'
+import { transitGatewayPeeringAttachments } from './transit-gateway-peering-attachments.ts'
+import { transitGatewayPropagations } from './transit-gateway-propagations.ts'
+import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
+import { transitGatewayRoutes } from './transit-gateway-routes.ts'
+import { transitGatewayVpcAttachments } from './transit-gateway-vpc-attachments.ts'
+import { transitGateways } from './transit-gateways.ts'
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options.ts'
 import { vpcEndpointServiceConfigurations } from './vpc-endpoint-service-configurations.ts'
 import { vpcEndpoints } from './vpc-endpoints.ts'
@@ -39,6 +51,7 @@ import { vpcOrigins } from './vpc-origins.ts'
 import { vpcPeeringConnections } from './vpc-peering-connections.ts'
 import { vpcs } from './vpcs.ts'
 import { vpnConnections } from './vpn-connections.ts'
+import { vpnGateways } from './vpn-gateways.ts'
 
 /** Every kind, by the name that a rule's `needs` calls it. */
 export const kinds = {
@@ -46,8 +59,10 @@ export const kinds = {
   addresses,
   autoScalingGroups,
   availabilityZones,
+  carrierGateways,
   classicLoadBalancers,
   customRoutingAccelerators,
+  customerGateways,
   distributionConfigs,
   distributions,
   egressOnlyInternetGateways,
@@ -55,6 +70,7 @@ export const kinds = {
   hostedZones,
   instanceTypes,
   instances,
+  internetGateways,
   launchTemplateVersions,
   listenerRules,
   listeners,
@@ -74,6 +90,15 @@ export const kinds = {
   targetGroupAttributes,
   targetGroups,
   targetHealth,
+  transitGatewayAssociations,
+  transitGatewayAttachments,
+  transitGatewayConnects,
+  transitGatewayPeeringAttachments,
+  transitGatewayPropagations,
+  transitGatewayRouteTables,
+  transitGatewayRoutes,
+  transitGatewayVpcAttachments,
+  transitGateways,
   vpcBlockPublicAccessOptions,
   vpcEndpointServiceConfigurations,
   vpcEndpoints,
@@ -81,6 +106,7 @@ export const kinds = {
   vpcPeeringConnections,
   vpcs,
   vpnConnections,
+  vpnGateways,
 }
 
 export type KindName = keyof typeof kinds

@@ -17,7 +17,9 @@ const shop = (balancer = {}): Account =>
 testRule(rule, {
   accepts: {
     'TLS 1.2 and 1.3': shop().listener('web', 443, 'HTTPS'),
-    'a policy of next year': shop().listener('web', 443, 'HTTPS', { SslPolicy: 'ELBSecurityPolicy-FS-2030-01' }),
+    'a policy of next year': shop().listener('web', 443, 'HTTPS', {
+      SslPolicy: 'ELBSecurityPolicy-FS-2030-01',
+    }),
   },
   flags: {
     'the default of the API': {
@@ -54,7 +56,9 @@ testRule(rule, {
   unknown: {
     'a policy that AWS did not list': {
       given: shop().listener('web', 443, 'HTTPS', { SslPolicy: 'ELBSecurityPolicy-2099-01' }),
-      says: ['HTTPS:443: the protocols of its security policy ELBSecurityPolicy-2099-01 are not among those that were read'],
+      says: [
+        'HTTPS:443: the protocols of its security policy ELBSecurityPolicy-2099-01 are not among those that were read',
+      ],
     },
     'a listener without a policy': {
       given: shop().listener('web', 443, 'HTTPS', { SslPolicy: undefined }),

@@ -36,7 +36,11 @@ testRule(rule, {
   },
   ignores: {
     "CloudFront's own certificate, for which the API says vip": account().distribution('E1', {
-      ViewerCertificate: { CloudFrontDefaultCertificate: true, SSLSupportMethod: 'vip', MinimumProtocolVersion: 'TLSv1' },
+      ViewerCertificate: {
+        CloudFrontDefaultCertificate: true,
+        SSLSupportMethod: 'vip',
+        MinimumProtocolVersion: 'TLSv1',
+      },
     }),
   },
   unknown: {

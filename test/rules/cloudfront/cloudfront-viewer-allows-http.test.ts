@@ -5,7 +5,11 @@ import { testRule } from '../../support/test-rule.ts'
 
 type Policy = 'allow-all' | 'redirect-to-https' | 'https-only'
 
-const site = (policy: Policy, paths: Readonly<Record<string, Policy>> = {}, fields: Item<'distributions'> = {}): Account => {
+const site = (
+  policy: Policy,
+  paths: Readonly<Record<string, Policy>> = {},
+  fields: Item<'distributions'> = {},
+): Account => {
   const Items = Object.entries(paths).map(([PathPattern, ViewerProtocolPolicy]) => ({
     PathPattern,
     ViewerProtocolPolicy,
@@ -21,10 +25,14 @@ const site = (policy: Policy, paths: Readonly<Record<string, Policy>> = {}, fiel
 testRule(rule, {
   accepts: {
     'redirects everywhere': site('redirect-to-https', { '/img/*': 'redirect-to-https' }),
-    'refusals': site('https-only', { '/api/*': 'https-only' }),
+    refusals: site('https-only', { '/api/*': 'https-only' }),
     'no path patterns at all': site('https-only', {}, { CacheBehaviors: { Quantity: 0 } }),
-    'the challenges of a certificate authority': site('redirect-to-https', { '/.well-known/acme-challenge/*': 'allow-all' }),
-    'the challenges, without the first slash': site('redirect-to-https', { '.well-known/acme-challenge/*': 'allow-all' }),
+    'the challenges of a certificate authority': site('redirect-to-https', {
+      '/.well-known/acme-challenge/*': 'allow-all',
+    }),
+    'the challenges, without the first slash': site('redirect-to-https', {
+      '.well-known/acme-challenge/*': 'allow-all',
+    }),
   },
   flags: {
     'the default behavior': {
@@ -35,7 +43,11 @@ testRule(rule, {
       ],
     },
     'path patterns beside a default that redirects': {
-      given: site('redirect-to-https', { '/img/*': 'allow-all', '/api/*': 'https-only', '/old/*': 'allow-all' }),
+      given: site('redirect-to-https', {
+        '/img/*': 'allow-all',
+        '/api/*': 'https-only',
+        '/old/*': 'allow-all',
+      }),
       finds: [
         'E1: /img/*, /old/* may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way.',
         '  E1 serves /img/* with ViewerProtocolPolicy allow-all',

@@ -8,6 +8,12 @@ const shop = (): Account =>
     .add('availabilityZones', { ZoneName: 'us-east-1a', ZoneId: 'use1-az4', ZoneType: 'availability-zone' })
 const oneZone = { type: 'network', zones: ['a'] } as const
 
+const offered = shop().loadBalancer('mail', oneZone)
+offered.add('vpcEndpointServiceConfigurations', {
+  ServiceId: 'vpce-svc-1',
+  NetworkLoadBalancerArns: [offered.balancerArn('mail')],
+})
+
 const finding = [
   'mail: It runs in us-east-1a (use1-az4) only: if that zone fails, all of its traffic stops.',
   '  mail has one zone, us-east-1a (use1-az4)',
@@ -24,12 +30,7 @@ testRule(rule, {
       finds: finding,
     },
     'one that an endpoint service offers': {
-      given: shop()
-        .loadBalancer('mail', oneZone)
-        .add('vpcEndpointServiceConfigurations', {
-          ServiceId: 'vpce-svc-1',
-          NetworkLoadBalancerArns: [account().balancerArn('mail')],
-        }),
+      given: offered,
       finds: [...finding, '  vpce-svc-1 offers it to other VPCs by AWS PrivateLink'],
     },
     'a zone of which only the name was read': {

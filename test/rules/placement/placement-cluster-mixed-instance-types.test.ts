@@ -5,8 +5,16 @@ import { testRule } from '../../support/test-rule.ts'
 const inGroup = { Placement: { AvailabilityZone: 'us-east-1a', GroupName: 'hpc', GroupId: 'pg-hpc' } }
 const cluster = (fields = {}): Account =>
   account().vpc('shop').subnet('app-a', { empty: true }).placementGroup('hpc', 'cluster', fields)
-const members = (builder: Account, types: readonly ('c7gn.16xlarge' | 'c7gn.8xlarge')[], fields = {}): Account =>
-  types.reduce((so, InstanceType, index) => so.instance(`n${index}`, { subnet: 'app-a' }, { InstanceType, ...inGroup, ...fields }), builder)
+const members = (
+  builder: Account,
+  types: readonly ('c7gn.16xlarge' | 'c7gn.8xlarge')[],
+  fields = {},
+): Account =>
+  types.reduce(
+    (so, InstanceType, index) =>
+      so.instance(`n${index}`, { subnet: 'app-a' }, { InstanceType, ...inGroup, ...fields }),
+    builder,
+  )
 const state = (Name: string): object => ({ State: { Name } })
 
 const message =
@@ -20,11 +28,10 @@ testRule(rule, {
       { subnet: 'app-a' },
       { InstanceType: 'c5n.large', ...inGroup, ...state('terminated') },
     ),
-    'another type that is stopped and takes no part': members(cluster(), ['c7gn.16xlarge', 'c7gn.16xlarge']).instance(
-      'old',
-      { subnet: 'app-a' },
-      { InstanceType: 'c5n.large', ...inGroup, ...state('stopped') },
-    ),
+    'another type that is stopped and takes no part': members(cluster(), [
+      'c7gn.16xlarge',
+      'c7gn.16xlarge',
+    ]).instance('old', { subnet: 'app-a' }, { InstanceType: 'c5n.large', ...inGroup, ...state('stopped') }),
     'another type in a group of the same name in another region': [
       members(cluster(), ['c7gn.16xlarge', 'c7gn.16xlarge']),
       account({ region: 'eu-west-1' })
@@ -36,21 +43,35 @@ testRule(rule, {
   flags: {
     'members of two types': {
       given: members(cluster(), ['c7gn.16xlarge', 'c7gn.16xlarge', 'c7gn.8xlarge']),
-      finds: [`hpc: ${message}`, '  hpc is a cluster group of 2 × c7gn.16xlarge, 1 × c7gn.8xlarge', '  i-n2 is c7gn.8xlarge'],
+      finds: [
+        `hpc: ${message}`,
+        '  hpc is a cluster group of 2 × c7gn.16xlarge, 1 × c7gn.8xlarge',
+        '  i-n2 is c7gn.8xlarge',
+      ],
     },
     'members that are only known by the name of the group': {
       given: members(cluster({ GroupId: undefined }), ['c7gn.16xlarge', 'c7gn.16xlarge', 'c7gn.8xlarge'], {
         Placement: { AvailabilityZone: 'us-east-1a', GroupName: 'hpc' },
         State: { Name: 'pending' },
       }),
-      finds: [`hpc: ${message}`, '  hpc is a cluster group of 2 × c7gn.16xlarge, 1 × c7gn.8xlarge', '  i-n2 is c7gn.8xlarge'],
+      finds: [
+        `hpc: ${message}`,
+        '  hpc is a cluster group of 2 × c7gn.16xlarge, 1 × c7gn.8xlarge',
+        '  i-n2 is c7gn.8xlarge',
+      ],
     },
   },
   ignores: {
     'a spread group': members(cluster({ Strategy: 'spread' }), ['c7gn.16xlarge', 'c7gn.8xlarge']),
-    'a strategy of next year': members(cluster({ Strategy: 'precision-time' }), ['c7gn.16xlarge', 'c7gn.8xlarge']),
+    'a strategy of next year': members(cluster({ Strategy: 'precision-time' }), [
+      'c7gn.16xlarge',
+      'c7gn.8xlarge',
+    ]),
     'a single member': members(cluster(), ['c7gn.16xlarge']),
-    'a group that a service made for itself': members(cluster({ Operator: { Managed: true } }), ['c7gn.16xlarge', 'c7gn.8xlarge']),
+    'a group that a service made for itself': members(cluster({ Operator: { Managed: true } }), [
+      'c7gn.16xlarge',
+      'c7gn.8xlarge',
+    ]),
     'a group that another account shares': members(
       cluster({ GroupArn: 'arn:aws:ec2:us-east-1:222222222222:placement-group/hpc' }),
       ['c7gn.16xlarge', 'c7gn.8xlarge'],
@@ -62,7 +83,11 @@ testRule(rule, {
       says: ['hpc: the state of its member i-n0 is not in the answer'],
     },
     'a member without a type': {
-      given: members(cluster(), ['c7gn.16xlarge']).instance('n9', { subnet: 'app-a' }, { ...inGroup, InstanceType: undefined }),
+      given: members(cluster(), ['c7gn.16xlarge']).instance(
+        'n9',
+        { subnet: 'app-a' },
+        { ...inGroup, InstanceType: undefined },
+      ),
       says: ['hpc: the instance type of its member i-n9 is not in the answer'],
     },
   },

@@ -4,10 +4,17 @@ import type { Item } from '../../support/facts-builder.ts'
 import { testRule } from '../../support/test-rule.ts'
 
 const spread = (count: number, fields = {}, instance = {}): Account => {
-  const builder = account().vpc('shop').subnet('app-a', { zone: 'a', empty: true }).subnet('app-b', { zone: 'b', empty: true })
+  const builder = account()
+    .vpc('shop')
+    .subnet('app-a', { zone: 'a', empty: true })
+    .subnet('app-b', { zone: 'b', empty: true })
   builder.placementGroup('etcd', 'spread', fields)
   for (let index = 0; index < count; index += 1) {
-    builder.instance(`n${index}`, { subnet: 'app-a' }, { Placement: { AvailabilityZone: 'us-east-1a', GroupName: 'etcd', GroupId: 'pg-etcd' }, ...instance })
+    builder.instance(
+      `n${index}`,
+      { subnet: 'app-a' },
+      { Placement: { AvailabilityZone: 'us-east-1a', GroupName: 'etcd', GroupId: 'pg-etcd' }, ...instance },
+    )
   }
   return builder
 }
@@ -36,15 +43,25 @@ testRule(rule, {
     'five in a zone': spread(5),
     'eight members of which most are stopped': spread(8, {}, { State: { Name: 'stopped' } }),
     'an Auto Scaling group that fits': spread(1).add('autoScalingGroups', scaling(14)),
-    'an Auto Scaling group that launches elsewhere': spread(1).add('autoScalingGroups', scaling(100, { PlacementGroup: 'other' })),
+    'an Auto Scaling group that launches elsewhere': spread(1).add(
+      'autoScalingGroups',
+      scaling(100, { PlacementGroup: 'other' }),
+    ),
     'an Auto Scaling group with a launch configuration': spread(1).add(
       'autoScalingGroups',
       scaling(100, { PlacementGroup: undefined, LaunchConfigurationName: 'old' }),
     ),
-    'an Auto Scaling group whose size counts vCPUs': spread(1).add('autoScalingGroups', scaling(100, { DesiredCapacityType: 'vcpu' })),
+    'an Auto Scaling group whose size counts vCPUs': spread(1).add(
+      'autoScalingGroups',
+      scaling(100, { DesiredCapacityType: 'vcpu' }),
+    ),
     'an Auto Scaling group whose size counts weights': spread(1).add(
       'autoScalingGroups',
-      scaling(100, { MixedInstancesPolicy: { LaunchTemplate: { Overrides: [{ InstanceType: 'm7g.large', WeightedCapacity: '4' }] } } }),
+      scaling(100, {
+        MixedInstancesPolicy: {
+          LaunchTemplate: { Overrides: [{ InstanceType: 'm7g.large', WeightedCapacity: '4' }] },
+        },
+      }),
     ),
     'a launch template that names another group': byTemplate(100, { GroupName: 'other' }),
   },
@@ -65,7 +82,11 @@ testRule(rule, {
     },
     'an Auto Scaling group that cannot reach its size': {
       given: spread(0).add('autoScalingGroups', scaling(15)),
-      finds: [`etcd: ${grows}.`, '  etcd is a spread group without running members', `  workers may grow to 15 instances, where its 2 zones take 14`],
+      finds: [
+        `etcd: ${grows}.`,
+        '  etcd is a spread group without running members',
+        `  workers may grow to 15 instances, where its 2 zones take 14`,
+      ],
     },
     'one that names the group in its launch template': {
       given: byTemplate(15, { GroupName: 'etcd' }),
@@ -86,12 +107,24 @@ testRule(rule, {
   ignores: {
     'a cluster group': spread(8, { Strategy: 'cluster' }),
     'a group that spreads over hosts': spread(8, { SpreadLevel: 'host' }),
-    'members on an Outpost': spread(8, {}, { OutpostArn: 'arn:aws:outposts:us-east-1:111111111111:outpost/op-1' }),
+    'members on an Outpost': spread(
+      8,
+      {},
+      { OutpostArn: 'arn:aws:outposts:us-east-1:111111111111:outpost/op-1' },
+    ),
   },
   unknown: {
     'a group whose level is not said': {
       given: spread(8, { SpreadLevel: undefined }),
       says: ['etcd: whether it spreads over racks or hosts (SpreadLevel) is not in the answer'],
+    },
+    'a member without a state': {
+      given: spread(8, {}, { State: undefined }),
+      says: ['etcd: the state of its member i-n0 is not in the answer'],
+    },
+    'a member without a zone': {
+      given: spread(8, {}, { Placement: { GroupName: 'etcd' } }),
+      says: ['etcd: the zone of its member i-n0 is not in the answer'],
     },
     'Auto Scaling groups that were not read': {
       given: spread(1).unread('autoScalingGroups'),
@@ -108,7 +141,10 @@ testRule(rule, {
           scaling(15, {
             PlacementGroup: undefined,
             MixedInstancesPolicy: {
-              LaunchTemplate: { LaunchTemplateSpecification: template, Overrides: [{ LaunchTemplateSpecification: { LaunchTemplateId: 'lt-2' } }] },
+              LaunchTemplate: {
+                LaunchTemplateSpecification: template,
+                Overrides: [{ LaunchTemplateSpecification: { LaunchTemplateId: 'lt-2' } }],
+              },
             },
           }),
         )

@@ -1,5 +1,5 @@
 import rule from '../../../rules/route53/route53-dangling-aws-endpoint.ts'
-import { type Account, account } from '../../support/account.ts'
+import { type Account, DENIED, account } from '../../support/account.ts'
 import type { Item } from '../../support/facts-builder.ts'
 import { testRule } from '../../support/test-rule.ts'
 
@@ -20,13 +20,18 @@ const names = (record: Item<'resourceRecordSets'>, builder = account()): Account
 const WEB = 'web-123456789.us-east-1.elb.amazonaws.com'
 const GONE = 'old-123456789.us-east-1.elb.amazonaws.com'
 const id = 'ZEXAMPLECOM/www.example.com./A'
-const accelerator = { AcceleratorArn: 'arn:aws:globalaccelerator::111111111111:accelerator/1', DnsName: 'a1.awsglobalaccelerator.com' }
+const accelerator = {
+  AcceleratorArn: 'arn:aws:globalaccelerator::111111111111:accelerator/1',
+  DnsName: 'a1.awsglobalaccelerator.com',
+}
 const endpoint = { VpcEndpointId: 'vpce-0abc', State: 'Available' } as const
 
 testRule(rule, {
   accepts: {
     'a load balancer': names(alias(`${WEB}.`)),
-    'a load balancer by another of its names': names(alias(`dualstack.WEB-123456789.us-east-1.elb.amazonaws.com.`)),
+    'a load balancer by another of its names': names(
+      alias(`dualstack.WEB-123456789.us-east-1.elb.amazonaws.com.`),
+    ),
     'a canonical name': names(cname(WEB)),
     'a load balancer of another account': [
       account({ id: '222222222222' }).hostedZone('example.com', [alias(WEB)]),
@@ -41,35 +46,41 @@ testRule(rule, {
     ).loadBalancer('mail', { type: 'network' }),
     'a distribution': names(alias('e1.cloudfront.net')).distribution('E1'),
     'an accelerator': names(alias('a1.dualstack.awsglobalaccelerator.com')).add('accelerators', accelerator),
-    'a custom routing accelerator': names(alias('a1.awsglobalaccelerator.com')).add('customRoutingAccelerators', accelerator),
-    'a VPC endpoint': names(alias('vpce-0abc-x1.ec2.us-east-1.vpce.amazonaws.com')).add('vpcEndpoints', endpoint),
+    'a custom routing accelerator': names(alias('a1.awsglobalaccelerator.com')).add(
+      'customRoutingAccelerators',
+      accelerator,
+    ),
+    'a VPC endpoint': names(alias('vpce-0abc-x1.ec2.us-east-1.vpce.amazonaws.com')).add(
+      'vpcEndpoints',
+      endpoint,
+    ),
   },
   flags: {
     'a load balancer that is gone': {
       given: names(alias(`dualstack.${GONE}.`)),
       finds: [
-        `${id}: www.example.com leads nowhere: no load balancer in us-east-1 of 111111111111 has the name dualstack.${GONE}.`,
+        `${id}: www.example.com points at dualstack.${GONE}, which is the name of no load balancer in us-east-1 of 111111111111: unless it is one of an account that was not audited, who asks gets no address.`,
         `  ${id} points at dualstack.${GONE}`,
       ],
     },
     'a canonical name, where two accounts were searched': {
       given: [names(cname(GONE)), account({ id: '222222222222' }).vpc('shop').loadBalancer('api')],
       finds: [
-        `ZEXAMPLECOM/www.example.com./CNAME: www.example.com leads nowhere: no load balancer in us-east-1 of 111111111111, 222222222222 has the name ${GONE}.`,
+        `ZEXAMPLECOM/www.example.com./CNAME: www.example.com points at ${GONE}, which is the name of no load balancer in us-east-1 of 111111111111, 222222222222: unless it is one of an account that was not audited, who asks gets no address.`,
         `  ZEXAMPLECOM/www.example.com./CNAME points at ${GONE}`,
       ],
     },
     'an accelerator that is gone': {
       given: names(alias('a2.awsglobalaccelerator.com')).add('accelerators', accelerator),
       finds: [
-        `${id}: www.example.com leads nowhere: no accelerator in 111111111111 has the name a2.awsglobalaccelerator.com.`,
+        `${id}: www.example.com points at a2.awsglobalaccelerator.com, which is the name of no accelerator in 111111111111: unless it is one of an account that was not audited, who asks gets no address.`,
         `  ${id} points at a2.awsglobalaccelerator.com`,
       ],
     },
     'a VPC endpoint that is gone': {
       given: names(alias('vpce-0def-x1.ec2.us-east-1.vpce.amazonaws.com')).add('vpcEndpoints', endpoint),
       finds: [
-        `${id}: www.example.com leads nowhere: no VPC endpoint in us-east-1 of 111111111111 has the name vpce-0def-x1.ec2.us-east-1.vpce.amazonaws.com.`,
+        `${id}: www.example.com points at vpce-0def-x1.ec2.us-east-1.vpce.amazonaws.com, which is the name of no VPC endpoint in us-east-1 of 111111111111: unless it is one of an account that was not audited, who asks gets no address.`,
         `  ${id} points at vpce-0def-x1.ec2.us-east-1.vpce.amazonaws.com`,
       ],
     },
@@ -87,7 +98,9 @@ testRule(rule, {
     'a zone that a service manages': account()
       .vpc('shop')
       .loadBalancer('web')
-      .hostedZone('example.com', [alias(GONE)], { LinkedService: { ServicePrincipal: 'servicediscovery.amazonaws.com' } }),
+      .hostedZone('example.com', [alias(GONE)], {
+        LinkedService: { ServicePrincipal: 'servicediscovery.amazonaws.com' },
+      }),
   },
   unknown: {
     'a region that was not audited': {
@@ -100,6 +113,12 @@ testRule(rule, {
       given: names(alias(GONE)).unread('classicLoadBalancers'),
       says: [
         `${id}: it points at ${GONE}: no load balancer that was read has its name, but those in us-east-1 were not read in 111111111111`,
+      ],
+    },
+    'an account of which load balancers could not be read, though in another region': {
+      given: [names(alias(GONE)), account({ region: 'eu-west-1' }).unread('loadBalancers', DENIED)],
+      says: [
+        `${id}: it points at ${GONE}: no load balancer that was read has its name, but not all accounts and regions could be read`,
       ],
     },
     'an account without load balancers, such as one for names only': {

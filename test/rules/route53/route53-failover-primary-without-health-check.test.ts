@@ -28,7 +28,8 @@ const weighted = (name: string, SetIdentifier: string, fields: Record): Record =
   ...fields,
 })
 const checked = { ...address, HealthCheckId: 'hc-1' }
-const zone = (...records: Record[]): Account => account().healthCheck('hc-1').hostedZone('example.com', records)
+const zone = (...records: Record[]): Account =>
+  account().healthCheck('hc-1').hostedZone('example.com', records)
 
 const id = `${ZONE}/www.example.com./A/main`
 const never = `${id}: www.example.com never fails over: Route 53 takes its primary A record for healthy whatever happens.`
@@ -37,7 +38,9 @@ testRule(rule, {
   accepts: {
     'a health check': zone(primary(checked)),
     'a load balancer whose health is evaluated': zone(primary(toBalancer(true))),
-    'a health check on an alias that does not evaluate its target': zone(primary({ ...toBalancer(false), HealthCheckId: 'hc-1' })),
+    'a health check on an alias that does not evaluate its target': zone(
+      primary({ ...toBalancer(false), HealthCheckId: 'hc-1' }),
+    ),
     'an alias to records that all have health checks': zone(
       primary(alias('east.example.com.', true)),
       weighted('east', 'a', checked),
@@ -107,7 +110,9 @@ testRule(rule, {
     'aliases that go too deep': {
       given: zone(
         primary(alias('l1.example.com.', true)),
-        ...[1, 2, 3, 4, 5].map((level) => weighted(`l${level}`, 'a', alias(`l${level + 1}.example.com.`, true))),
+        ...[1, 2, 3, 4, 5].map((level) =>
+          weighted(`l${level}`, 'a', alias(`l${level + 1}.example.com.`, true)),
+        ),
         weighted('l6', 'a', checked),
       ),
       says: [`${id}: its aliases go deeper than 5 levels`],

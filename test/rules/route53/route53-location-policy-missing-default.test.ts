@@ -13,8 +13,8 @@ const record = (SetIdentifier: string, fields: Record): Record => ({
   ...fields,
 })
 const country = (CountryCode: string): Record => record(CountryCode, { GeoLocation: { CountryCode } })
-const continents = ['AF', 'AN', 'AS', 'EU', 'OC', 'NA', 'SA'].map((ContinentCode) =>
-  record(ContinentCode, { GeoLocation: { ContinentCode: ContinentCode as 'EU' } }),
+const continents = (['AF', 'AN', 'AS', 'EU', 'OC', 'NA', 'SA'] as const).map((ContinentCode) =>
+  record(ContinentCode, { GeoLocation: { ContinentCode } }),
 )
 const cidr = (LocationName: string): Record =>
   record(LocationName, { CidrRoutingConfig: { CollectionId: 'c-1', LocationName } })
@@ -27,11 +27,17 @@ testRule(rule, {
     'a default': zone(country('DE'), country('*')),
     'a default of IP-based routing': zone(cidr('office'), cidr('*')),
     'a default alone': zone(country('*')),
-    'records of one name in two spellings': zone(country('DE'), { ...country('*'), Name: 'WWW.example.com.' }),
+    'records of one name in two spellings': zone(country('DE'), {
+      ...country('*'),
+      Name: 'WWW.example.com.',
+    }),
   },
   flags: {
     'two countries': {
-      given: zone(country('DE'), record('us-ny', { GeoLocation: { CountryCode: 'US', SubdivisionCode: 'NY' } })),
+      given: zone(
+        country('DE'),
+        record('us-ny', { GeoLocation: { CountryCode: 'US', SubdivisionCode: 'NY' } }),
+      ),
       finds: [
         `${group}: www.example.com (A) has no default record: users outside of DE, US-NY get no answer.`,
         `  ${group}/DE answers DE`,
@@ -42,7 +48,9 @@ testRule(rule, {
       given: zone(...continents),
       finds: [
         `${group}: www.example.com (A) has no default record: users outside of continent AF, continent AN, continent AS, continent EU, continent OC, continent NA, continent SA get no answer.`,
-        ...['AF', 'AN', 'AS', 'EU', 'OC', 'NA', 'SA'].map((code) => `  ${group}/${code} answers continent ${code}`),
+        ...['AF', 'AN', 'AS', 'EU', 'OC', 'NA', 'SA'].map(
+          (code) => `  ${group}/${code} answers continent ${code}`,
+        ),
       ],
     },
     'IP-based routing': {

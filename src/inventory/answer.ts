@@ -1,0 +1,84 @@
+/** From the pages that a snapshot holds to rows: what an answer says, or why it does not say it. */
+import type { Fact, Params, Place } from '../snapshot/fact.ts'
+import type { Kind, Row } from './kind.ts'
+import { nextPage } from './paging.ts'
+import type { Unread } from './table.ts'
+
+export interface Answer {
+  readonly rows: readonly Row[]
+  readonly problem?: Unread
+  /** The parent was deleted between the two reads. */
+  readonly gone?: boolean
+}
+
+export const MALFORMED = 'the answer is not one that AWS gives'
+
+/** The rows of an answer's pages, or why these pages are not the whole answer. */
+export function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
+  const unread = (reason: string, failed = true): Answer => ({
+    rows: [],
+    problem: { operation: kind.operation, reason, failed },
+  })
+  const last = facts.at(-1)
+  if (!last) return unread('it was not read', false)
+
+  const rows: Row[] = []
+  for (const fact of facts) {
+    if (fact.error) {
+      if (kind.per && /NotFound|NoSuch/.test(fact.error.name)) return { rows: [], gone: true }
+      return unread(`${fact.error.name}: ${fact.error.message}`)
+    }
+    const found = rowsOf(kind, fact.response, fact.params, { account: fact.account, region: fact.region })
+    if (!found) return unread(MALFORMED)
+    for (const row of found) rows.push(row)
+  }
+  const more = kind.cutOff !== undefined && last.response?.[kind.cutOff] === true
+  if (more || nextPage(kind.paging, last.response)) return unread('the answer is cut off: more pages follow')
+  return { rows }
+}
+
+/** The rows of one page; undefined when it has not the shape of one: a text where a list belongs, say. */
+export function rowsOf(kind: Kind, response: unknown, asked: Params | undefined, place: Place): readonly Row[] | undefined {
+  if (typeof response !== 'object' || response === null) return undefined
+  try {
+    const items: unknown = kind.items(response, asked ?? {}) ?? []
+    if (!Array.isArray(items)) return undefined
+    const rows: Row[] = []
+    for (const item of items as readonly unknown[]) {
+      if (item === undefined || item === null) continue
+      if (typeof item !== 'object') return undefined
+      const identity = kind.identify(item, place)
+      if (!identity) continue
+      // Reports and indexes take these for texts, which no file promises.
+      if (![identity.id, identity.name ?? '', identity.arn ?? ''].every((text) => typeof text === 'string')) return undefined
+      rows.push({ ...item, ...identity, ...place })
+    }
+    return rows
+  } catch {
+    return undefined
+  }
+}
+
+/** Which facts answer for a parent's key. Imported answers may have been asked with more parameters than ours. */
+export function answersByKey(kind: Kind, facts: readonly Fact[]): (key: string) => readonly Fact[] {
+  const { param = '', batch = undefined } = kind.per ?? {}
+  const byAsked = new Map<string, Fact[]>()
+  const ofAll: Fact[] = []
+  for (const fact of facts) {
+    const asked = fact.params?.[param]
+    if (asked === undefined && batch !== undefined) ofAll.push(fact)
+    for (const key of Array.isArray(asked) ? asked : [asked]) {
+      const known = byAsked.get(String(key))
+      if (known) known.push(fact)
+      else byAsked.set(String(key), [fact])
+    }
+  }
+  return (key) => {
+    const more = kind.per?.with?.(key)
+    const answers = byAsked.get(String(more?.[param] ?? key)) ?? ofAll
+    return more ? answers.filter((fact) => asked(fact, more)) : answers
+  }
+}
+
+const asked = (fact: Fact, params: Params): boolean =>
+  Object.entries(params).every(([field, value]) => String(fact.params?.[field]) === String(value))

@@ -1,0 +1,52 @@
+import type { IntervalSet } from '../intervals.ts'
+import { type Prefix, parsePrefix } from '../prefix.ts'
+
+export const ICMP = 1
+export const ICMPV6 = 58
+
+/**
+ * The packets of one connection in one direction. The ports that a client may open it from are a range, since nobody
+ * chooses them; for ICMP, `destinationPort` is the type.
+ */
+export interface Packet {
+  readonly family: 4 | 6
+  /** IANA's number. */
+  readonly protocol: number
+  readonly source: bigint
+  readonly destination: bigint
+  readonly sourcePorts: IntervalSet<number>
+  readonly destinationPorts: IntervalSet<number>
+}
+
+/** The packets that answer these. */
+export const reversed = (packet: Packet): Packet => ({
+  ...packet,
+  source: packet.destination,
+  destination: packet.source,
+  sourcePorts: packet.destinationPorts,
+  destinationPorts: packet.sourcePorts,
+})
+
+const full = (family: 4 | 6): number => (family === 4 ? 32 : 128)
+
+/** An address as the prefix that holds it alone. */
+export const hostPrefix = (family: 4 | 6, address: bigint): Prefix => ({ family, first: address, length: full(family) })
+
+/** `10.0.0.1`, `2600:1f18::10`: an address as people write it. */
+export function addressLabel(family: 4 | 6, address: bigint): string {
+  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.')
+  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - index * 16)) & 0xffffn).toString(16))
+  const zeros = [...groups.join(':').matchAll(/(?:^|:)(?:0(?::|$)){2,}/g)].sort((a, b) => b[0].length - a[0].length)[0]
+  return zeros ? groups.join(':').replace(zeros[0], '::') : groups.join(':')
+}
+
+const PRIVATE: Readonly<Record<4 | 6, readonly Prefix[]>> = {
+  4: ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'].flatMap(
+    (text) => parsePrefix(text) ?? [],
+  ),
+  6: ['::/3', '4000::/2', '8000::/1'].flatMap((text) => parsePrefix(text) ?? []),
+}
+
+/** Whether the internet can route to an address: neither private (RFC 1918, RFC 6598, RFC 4193) nor special. */
+export const isOnInternet = (family: 4 | 6, address: bigint): boolean =>
+  !PRIVATE[family].some((prefix) => address >> BigInt(full(family) - prefix.length) === prefix.first >> BigInt(full(family) - prefix.length))
