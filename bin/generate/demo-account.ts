@@ -41,7 +41,7 @@ function shopVirginia(virginia: Account): void {
     .acl('public', {
       in: ['allow tcp 443 0.0.0.0/0', 'allow tcp 80 0.0.0.0/0', 'allow tcp 22 0.0.0.0/0', 'allow tcp 1024-65535 0.0.0.0/0'],
       // Replies leave on the client's port, which may be any from 1024 up: this stops at 32767.
-      out: ['allow tcp 443 0.0.0.0/0', 'allow tcp 80 0.0.0.0/0', 'allow tcp 1024-32767 0.0.0.0/0', 'allow all all 10.0.0.0/8'],
+      out: ['allow tcp 443 0.0.0.0/0', 'allow tcp 80 0.0.0.0/0', 'allow tcp 1024-32767 0.0.0.0/0', 'allow tcp 8080 10.20.0.0/16'],
     })
     .acl('app', {
       in: ['allow all all 10.0.0.0/8', 'allow tcp 1024-65535 0.0.0.0/0'],

@@ -1,6 +1,6 @@
 import { Admissions } from '../../src/network/admissions.ts'
 import type { BlockedAnswers } from '../../src/network/answers.ts'
-import { answersToCallers, isServer } from '../../src/network/callers.ts'
+import { Neighbours, answersToCallers, isServer } from '../../src/network/callers.ts'
 import {
   type Entry,
   type NetworkAcl,
@@ -33,7 +33,7 @@ ephemeral ports to the same range, with a number below any that denies them.`,
   reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
 
   *judge(inventory, { nonProduction }) {
-    const admissions = new Admissions(inventory)
+    const known = { admissions: new Admissions(inventory), neighbours: new Neighbours(inventory) }
     for (const subnet of inventory.subnets) {
       const servers = inventory.networkInterfaces.where('SubnetId', subnet.id).filter(isServer)
       if (servers.length === 0) continue
@@ -45,7 +45,7 @@ ephemeral ports to the same range, with a number below any that denies them.`,
         yield unknown(subnet, 'the entries of its network ACL were not read')
         continue
       }
-      const { blocked, doubts } = answersToCallers(subnet, servers, { inbound, outbound }, admissions, inventory)
+      const { blocked, doubts } = answersToCallers(subnet, servers, { inbound, outbound }, known, inventory)
       const lenient = nonProduction(subnet, inventory.vpcs.get(subnet.VpcId)) ? 'info' : undefined
       if (blocked.length > 0) yield finding(subnet, acl, outbound, blocked, lenient)
       else if (doubts[0]) yield unknown(subnet, `whether all answers leave through ${acl.id} is not known: ${doubts[0]}`)

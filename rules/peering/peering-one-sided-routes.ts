@@ -7,7 +7,6 @@ import {
   reaches,
   routesOver,
   sidesOf,
-  subnetBlocks,
   tablesInUse,
   unreachedBlocks,
 } from '../../src/network/peering.ts'
@@ -91,7 +90,7 @@ function oneSided(
 ): Judgement | undefined {
   const used = routes.filter(({ table }) => isBusy(table, inventory))
   if (used.length === 0) return undefined // nobody sends: no answer is lost
-  const other = otherWayTo(subnetBlocks(from, inventory), to, inventory)
+  const other = otherWayTo(from.blocks, to, inventory)
   if (other) return unknown(connection, `answers from ${to.vpc} may return by ${other}, whose own routes are not followed here`)
   const message = `${from.vpc} sends packets for ${to.vpc} into this connection, and ${to.vpc} has no route back: no connection between them is ever made.`
   return finding(connection, message, severity, from, to, [...from.labels.values()], used, inventory)

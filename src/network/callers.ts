@@ -15,7 +15,7 @@ import {
 import { type NetworkInterface, globalIpv6Of, isLambdaInterface, isWorkload, publicIpsOf } from './interfaces.ts'
 import { type IntervalSet, intersect, isEmpty } from './intervals.ts'
 import { type Entry, TCP, allowsTcp, openedBy, servedAddresses } from './nacl.ts'
-import { type Prefix, addresses, common, contains, overlaps, widest } from './prefix.ts'
+import { type Prefix, addresses, common, contains, overlaps, prefixKey, widest } from './prefix.ts'
 import { isLocal, routedParts } from './routed-parts.ts'
 import { type RouteTable, type Target, effectiveRouteTable } from './routing.ts'
 
@@ -37,21 +37,23 @@ export function answersToCallers(
   subnet: Subnet,
   servers: readonly NetworkInterface[],
   acl: { readonly inbound: readonly Entry[]; readonly outbound: readonly Entry[] },
-  admissions: Admissions,
+  { admissions, neighbours }: { readonly admissions: Admissions; readonly neighbours: Neighbours },
   inventory: Known,
 ): Verdict {
   const callee = { subnet, servers, table: effectiveRouteTable(subnet, inventory) }
-  const { list, certain } = admissions.to(servers)
+  let admitted: ReturnType<Admissions['to']> | undefined
   const outcomes = acl.inbound.filter(allowsTcp).map((opening): Outcome => {
     const served = servedAddresses(acl.outbound, TCP, opening.prefix.family, CLIENT_PORTS.any)
     if (isWithin(opening.prefix, served)) return undefined
     const opened = openedBy(opening, acl.inbound)
-    const { remotes, uncertain } = callersThrough(opening.prefix, opened, list, callee, inventory)
+    // Most ACLs answer everyone, so what the security groups admit is rarely asked for.
+    admitted ??= admissions.to(servers)
+    const { remotes, uncertain } = callersThrough(opening.prefix, opened, admitted.list, callee, inventory)
     // When some caller is answered on every port, nothing is denied to the whole range.
     if (remotes.some((remote) => isWithin(remote, served))) return undefined
-    const clients = together(remotes.map((remote) => clientsIn(remote, callee, inventory)))
+    const clients = together(remotes.map((remote) => clientsIn(remote, callee, neighbours, inventory)))
     const outcome = answersTo(opening, opened, { back: acl.outbound, remotes, clients })
-    if (outcome && !certain) return { doubt: 'a security group of its interfaces, or a prefix list in one, was not read' }
+    if (outcome && !admitted.certain) return { doubt: 'a security group of its interfaces, or a prefix list in one, was not read' }
     if (outcome && uncertain) return { doubt: 'a prefix list that its route table names was not read' }
     return outcome
   })
@@ -92,17 +94,46 @@ const isOnTheInternet = (family: 4 | 6, servers: readonly NetworkInterface[]): b
   servers.some((eni) => (family === 4 ? publicIpsOf(eni) : globalIpv6Of(eni)).length > 0)
 
 /** What calls from there: known for the subnets of the same VPC, every sort for the internet at large. */
-function clientsIn(remote: Prefix, { subnet, servers, table }: Callee, inventory: Known): ClientPorts {
-  const neighbours = inventory.subnets
-    .where('VpcId', subnet.VpcId)
-    .filter((other) => other.id !== subnet.id && blocksOf(other).some((block) => overlaps(block, remote)))
-  const inside = together(
-    neighbours.map((other) => clientPortsOf(inventory.networkInterfaces.where('SubnetId', other.id).filter(isClient), inventory)),
-  )
-  if (isWithinVpc(remote, table, neighbours, inventory)) return inside
-  if (remote.length > 1) return together([inside, UNKNOWN_CLIENTS])
-  const certain = isOnTheInternet(remote.family, servers) && table !== undefined
-  return together([inside, certain ? INTERNET_CLIENTS : UNSURE_INTERNET_CLIENTS])
+function clientsIn(remote: Prefix, callee: Callee, neighbours: Neighbours, inventory: Known): ClientPorts {
+  const { subnet, servers, table } = callee
+  const others = neighbours.of(subnet.VpcId, remote).filter((other) => other.id !== subnet.id)
+  const inside = others.map((other) => neighbours.clientsIn(other))
+  if (isWithinVpc(remote, table, others, inventory)) return together(inside)
+  if (remote.length > 1) return together([...inside, UNKNOWN_CLIENTS])
+  const certain = table !== undefined && isOnTheInternet(remote.family, servers)
+  return together([...inside, certain ? INTERNET_CLIENTS : UNSURE_INTERNET_CLIENTS])
+}
+
+/** The subnets of a VPC and their clients, each worked out once: every subnet asks for all of its neighbours. */
+export class Neighbours {
+  readonly #inventory: Known
+  readonly #subnets = new Map<string, readonly Subnet[]>()
+  readonly #clients = new Map<string, ClientPorts>()
+
+  constructor(inventory: Known) {
+    this.#inventory = inventory
+  }
+
+  /** The subnets of a VPC that share addresses with a range. */
+  of(vpc: string | undefined, range: Prefix): readonly Subnet[] {
+    const key = `${vpc} ${prefixKey(range)}`
+    const known = this.#subnets.get(key)
+    if (known) return known
+    const found = this.#inventory.subnets
+      .where('VpcId', vpc)
+      .filter((subnet) => blocksOf(subnet).some((block) => overlaps(block, range)))
+    this.#subnets.set(key, found)
+    return found
+  }
+
+  clientsIn(subnet: Subnet): ClientPorts {
+    const known = this.#clients.get(subnet.id)
+    if (known) return known
+    const enis = this.#inventory.networkInterfaces.where('SubnetId', subnet.id).filter(isClient)
+    const found = clientPortsOf(enis, this.#inventory)
+    this.#clients.set(subnet.id, found)
+    return found
+  }
 }
 
 function isWithinVpc(

@@ -61,10 +61,11 @@ export const isClient = (eni: NetworkInterface): boolean =>
 
 /** What all of these clients use together. */
 export function together(clients: readonly ClientPorts[]): ClientPorts {
+  const sorts = [...new Map(clients.map((one) => [one.kinds.join(), one])).values()]
   return {
-    required: union(clients.flatMap((one) => one.required)),
-    possible: union(clients.flatMap((one) => one.possible)),
-    kinds: [...new Set(clients.flatMap((one) => one.kinds))].sort(),
+    required: union(sorts.flatMap((one) => one.required)),
+    possible: union(sorts.flatMap((one) => one.possible)),
+    kinds: [...new Set(sorts.flatMap((one) => one.kinds))].sort(),
   }
 }
 

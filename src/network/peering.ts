@@ -1,7 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { globalIpv6Of, isWorkload } from './interfaces.ts'
 import { type Prefix, contains, overlaps, parsePrefix } from './prefix.ts'
-import { type Route, type RouteTable, bestRoute, isActive, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
+import { type Route, type RouteTable, isActive, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
 import { same } from './same.ts'
 import { isInUse } from './table-use.ts'
 
@@ -73,10 +73,6 @@ const workloadIn = (subnet: Subnet, inventory: Known): readonly RowOf<'networkIn
 export const reaches = (routes: readonly PeeringRoute[], blocks: readonly Prefix[]): boolean =>
   routes.some(({ prefixes }) => prefixes.some((prefix) => blocks.some((block) => overlaps(prefix, block))))
 
-/** The blocks of the subnets of a side: what the other side must route to answer them. */
-export const subnetBlocks = (side: Side, inventory: Known): readonly Prefix[] =>
-  inventory.subnets.where('VpcId', side.vpc).flatMap(blocksOf)
-
 const blocksOf = (subnet: Subnet): readonly Prefix[] => {
   const ipv6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).filter((one) => same(one.Ipv6CidrBlockState?.State, 'associated'))
   return [subnet.CidrBlock, ...ipv6.map((one) => one.Ipv6CidrBlock)].flatMap((text) => parsePrefix(text) ?? [])
@@ -88,11 +84,11 @@ const blocksOf = (subnet: Subnet): readonly Prefix[] => {
  */
 export function otherWayTo(blocks: readonly Prefix[], side: Side, inventory: Known): string | undefined {
   for (const table of tablesInUse(side, inventory)) {
-    for (const block of blocks) {
-      const best = bestRoute(table, block, inventory)
-      if ('unknown' in best || !best.route || isActive(best.route) === false) continue
-      const target = targetOf(best.route)
-      if (target.kind === 'transit-gateway' || target.kind === 'core-network') return target.id
+    for (const route of table.Routes ?? []) {
+      const { kind, id } = targetOf(route)
+      if ((kind !== 'transit-gateway' && kind !== 'core-network') || isActive(route) === false) continue
+      const prefixes = prefixesOf(route, inventory) ?? blocks
+      if (prefixes.some((prefix) => blocks.some((block) => overlaps(prefix, block)))) return id
     }
   }
   return undefined
