@@ -150,7 +150,7 @@ function labVirginia(virginia: Account): void {
     .vpc('lab', { cidr: '10.50.0.0/16', tags: { env: 'dev' } })
     .securityGroup('default')
     .subnet('lab-public-a', { zone: 'a', cidr: '10.50.0.0/24', routes: { '0.0.0.0/0': 'igw' }, empty: true })
-    .natGateway('lab-a', { in: 'lab-public-a' })
+    .natGateway('lab-a', { in: 'lab-public-a', publicIp: '203.0.113.11' })
     .subnet('lab-b', { zone: 'b', cidr: '10.50.10.0/24', routes: { '0.0.0.0/0': 'nat-lab-a', '10.20.0.0/16': 'pcx-shop-lab' } })
     .gatewayEndpoint('s3', ['lab-b'])
 }
@@ -168,21 +168,21 @@ function balancersVirginia(virginia: Account): void {
   virginia
     .sslPolicy(MODERN_TLS, ['TLSv1.2', 'TLSv1.3'])
     .sslPolicy(OLD_TLS, ['TLSv1', 'TLSv1.1', 'TLSv1.2'])
-    .loadBalancer('shop', {}, { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] })
+    .loadBalancer('shop', { nodes: true }, { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] })
     .listener('shop', 80, 'HTTP', HTTPS_REDIRECT)
     .listener('shop', 443, 'HTTPS', { SslPolicy: MODERN_TLS })
     // The partners' API: a first version that stayed.
-    .loadBalancer('partners', {}, { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] })
+    .loadBalancer('partners', { nodes: true }, { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] })
     .listener('partners', 80, 'HTTP')
     .listener('partners', 443, 'HTTPS', { SslPolicy: OLD_TLS })
     .loadBalancer('tracking', { type: 'network', zones: ['a'] }, { VpcId: virginia.idOf('vpc', 'shop') })
     .listener('tracking', 443, 'TLS', { SslPolicy: MODERN_TLS })
     .loadBalancer('events', { type: 'network' }, { VpcId: virginia.idOf('vpc', 'shop') })
     .listener('events', 443, 'TLS', { SslPolicy: MODERN_TLS })
-    .targetGroup('web', { balancers: ['shop'], targets: ['web-1', 'web-2', 'web-3', 'web-4'], attributes: { 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '3600' } })
-    .targetGroup('partners', { balancers: ['partners'], targets: ['web-1'], attributes: { 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '604800' } })
+    .targetGroup('web', { port: 8080, balancers: ['shop'], targets: ['web-1', 'web-2', 'web-3', 'web-4'], attributes: { 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '3600' } })
+    .targetGroup('partners', { port: 8080, balancers: ['partners'], targets: ['web-1'], attributes: { 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '604800' } })
     // Cross-zone is off for a network load balancer, and three of four targets are in one zone.
-    .targetGroup('events', { balancers: ['events'], targets: ['web-1', 'web-2', 'web-3', 'web-4'] }, { Protocol: 'TCP', Port: 443 })
+    .targetGroup('events', { port: 8080, balancers: ['events'], targets: ['web-1', 'web-2', 'web-3', 'web-4'] }, { Protocol: 'TCP' })
 }
 
 /** Built last year: a NAT gateway a zone, endpoints, redirects, one stack from one template. */
@@ -199,19 +199,19 @@ function shopIreland(ireland: Account): void {
     })
     .subnet('public-a', { zone: 'a', cidr: '10.60.0.0/24', routes: { '0.0.0.0/0': 'igw' }, empty: true })
     .subnet('public-b', { zone: 'b', cidr: '10.60.1.0/24', sharesTableOf: 'public-a', empty: true })
-    .natGateway('shop-a', { in: 'public-a' })
-    .natGateway('shop-b', { in: 'public-b' })
+    .natGateway('shop-a', { in: 'public-a', publicIp: '198.51.100.10' })
+    .natGateway('shop-b', { in: 'public-b', publicIp: '198.51.100.11' })
     .subnet('app-a', { zone: 'a', cidr: '10.60.10.0/24', ipv6: '2a05:d018:4000:6010::/64', acl: 'app', routes: routes('a') })
     .subnet('app-b', { zone: 'b', cidr: '10.60.11.0/24', ipv6: '2a05:d018:4000:6011::/64', acl: 'app', routes: routes('b') })
     .gatewayEndpoint('s3', ['app-a', 'app-b'])
     .gatewayEndpoint('dynamodb', ['app-a', 'app-b'])
     .sslPolicy(MODERN_TLS, ['TLSv1.2', 'TLSv1.3'])
-    .loadBalancer('shop-eu', {}, { SecurityGroups: [ireland.idOf('sg', 'shop-alb')] })
+    .loadBalancer('shop-eu', { nodes: true }, { SecurityGroups: [ireland.idOf('sg', 'shop-alb')] })
     .listener('shop-eu', 80, 'HTTP', HTTPS_REDIRECT)
     .listener('shop-eu', 443, 'HTTPS', { SslPolicy: MODERN_TLS })
     .instance('web-1', { subnet: 'app-a', groups: ['web'] })
     .instance('web-2', { subnet: 'app-b', groups: ['web'] })
-    .targetGroup('web', { balancers: ['shop-eu'], targets: ['web-1', 'web-2'] })
+    .targetGroup('web', { port: 8080, balancers: ['shop-eu'], targets: ['web-1', 'web-2'] })
     .add('instanceTypes', network('m7g.large', 'Up to 12.5 Gigabit', 0.937))
 }
 

@@ -51,12 +51,24 @@ that are not attached and of instances that are stopped.`,
           [
             address,
             `is ${PublicIp} from the pool ${PublicIpv4Pool ?? 'amazon'}`,
-            { PublicIp, AllocationId, AssociationId, PublicIpv4Pool, monthlyUsd: ownRange ? 0 : settings.monthlyUsd },
+            {
+              PublicIp,
+              AllocationId,
+              AssociationId,
+              PublicIpv4Pool,
+              monthlyUsd: ownRange ? 0 : settings.monthlyUsd,
+            },
           ],
-          ...records.map((record): Evidence => [record, `still names ${PublicIp}`, { Name: record.Name, Type: record.Type }]),
+          ...records.map((record): Evidence => [
+            record,
+            `still names ${PublicIp}`,
+            { Name: record.Name, Type: record.Type },
+          ]),
         ],
         remediation: [
-          records.length > 0 ? `Remove ${records.map((record) => record.Name).join(', ')} from DNS first; ` : '',
+          records.length > 0
+            ? `Remove ${records.map((record) => record.Name).join(', ')} from DNS first; `
+            : '',
           AssociationId ? `aws ec2 disassociate-address --association-id ${AssociationId}; ` : '',
           `aws ec2 release-address --allocation-id ${address.id}`,
         ].join(''),
@@ -77,7 +89,11 @@ const isReserved = (tags: Tags, words: readonly string[]): boolean =>
 
 type Use = { readonly idle?: string; readonly evidence: Evidence } | { readonly unknown: string }
 
-function useOf(address: Address, stoppedBefore: number, inventory: Inventory<'networkInterfaces' | 'instances'>): Use {
+function useOf(
+  address: Address,
+  stoppedBefore: number,
+  inventory: Inventory<'networkInterfaces' | 'instances'>,
+): Use {
   const { AssociationId, InstanceId, NetworkInterfaceId } = address
   if (!AssociationId && !InstanceId && !NetworkInterfaceId) {
     return { idle: 'it is not associated', evidence: [address, 'has no AssociationId', { AssociationId }] }
@@ -85,7 +101,10 @@ function useOf(address: Address, stoppedBefore: number, inventory: Inventory<'ne
   const eni = inventory.networkInterfaces.get(NetworkInterfaceId)
   const instanceId = InstanceId || eni?.Attachment?.InstanceId
   if (same(eni?.Status, 'available') && eni) {
-    return { idle: `${eni.id} is not attached to anything`, evidence: [eni, 'has Status available', { Status: eni.Status }] }
+    return {
+      idle: `${eni.id} is not attached to anything`,
+      evidence: [eni, 'has Status available', { Status: eni.Status }],
+    }
   }
   if (!instanceId) {
     return eni?.Status
@@ -95,14 +114,18 @@ function useOf(address: Address, stoppedBefore: number, inventory: Inventory<'ne
 
   const instance = inventory.instances.get(instanceId)
   const state = instance?.State?.Name
-  if (!instance || !state) return { unknown: `the state of ${instanceId}, which it is associated with, was not read` }
+  if (!instance || !state)
+    return { unknown: `the state of ${instanceId}, which it is associated with, was not read` }
   const fields = { State: state, StateTransitionReason: instance.StateTransitionReason }
   if (!same(state, 'stopped')) return { evidence: [instance, `is ${state}`, fields] }
   const since = stoppedSince(instance.StateTransitionReason)
   if (since === undefined) return { unknown: `${instanceId} is stopped, but since when is not in the answer` }
   if (since >= stoppedBefore) return { evidence: [instance, 'was stopped lately', fields] }
   const day = new Date(since).toISOString().slice(0, 10)
-  return { idle: `${instanceId} is stopped since ${day}`, evidence: [instance, `is stopped since ${day}`, fields] }
+  return {
+    idle: `${instanceId} is stopped since ${day}`,
+    evidence: [instance, `is stopped since ${day}`, fields],
+  }
 }
 
 /** `User initiated (2026-11-01 12:00:00 GMT)` is the only place where AWS says when an instance stopped. */

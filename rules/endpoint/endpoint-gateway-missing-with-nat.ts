@@ -43,7 +43,9 @@ that are open at that moment break once.`,
       const vpc = vpcOf(vpcId, inventory)
       for (const [service, severity] of SERVICES) {
         const name = `com.amazonaws.${vpc.region}.${service}`
-        const endpoints = inventory.vpcEndpoints.where('VpcId', vpcId).filter((one) => one.ServiceName?.endsWith(name))
+        const endpoints = inventory.vpcEndpoints
+          .where('VpcId', vpcId)
+          .filter((one) => one.ServiceName?.endsWith(name))
         if (endpoints.some(isPrivateInterface)) continue
         if (endpoints.some(isUsableGateway)) yield pass(vpc, service)
         else if (endpoints.some((one) => !one.State || !one.VpcEndpointType)) {
@@ -110,14 +112,22 @@ function paysForNat(route: Route, inventory: Known): boolean | { readonly unknow
   if (isActive(route) === false) return false
   if (target.kind === 'nat-gateway') {
     const gateway = inventory.natGateways.get(target.id)
-    if (!gateway?.State) return { unknown: `${target.id}, where a default route leads, is not among the NAT gateways that were read` }
+    if (!gateway?.State)
+      return {
+        unknown: `${target.id}, where a default route leads, is not among the NAT gateways that were read`,
+      }
     return same(gateway.State, 'available') && !same(gateway.ConnectivityType, 'private')
   }
   const instance = natInstanceBehind(route, inventory)
   return instance !== undefined && ('unknown' in instance ? instance : true)
 }
 
-function missing(vpc: Resource, service: string, users: readonly User[], severity: 'info' | undefined): Failure {
+function missing(
+  vpc: Resource,
+  service: string,
+  users: readonly User[],
+  severity: 'info' | undefined,
+): Failure {
   const natTargets = [...new Set(users.map(({ route }) => targetOf(route).id))]
   const subnetIds = [...new Set(users.map(({ subnet }) => subnet.id))]
   const tables = new Map(users.map((user) => [user.table.id, user]))
@@ -129,7 +139,8 @@ function missing(vpc: Resource, service: string, users: readonly User[], severit
     evidence: [
       [vpc, `has no gateway endpoint for ${service}`, { VpcId: vpc.id, service, natTargets, subnetIds }],
       ...[...tables.values()].map(
-        ({ table, route }) => [table, `routes ${destinationOf(route)} to ${targetOf(route).id}`, routeFields(route)] as const,
+        ({ table, route }) =>
+          [table, `routes ${destinationOf(route)} to ${targetOf(route).id}`, routeFields(route)] as const,
       ),
     ],
     remediation: `aws ec2 create-vpc-endpoint --vpc-id ${vpc.id} --vpc-endpoint-type Gateway --service-name com.amazonaws.${vpc.region}.${service} --route-table-ids ${[...tables.keys()].join(' ')}`,

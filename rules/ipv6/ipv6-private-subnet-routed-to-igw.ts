@@ -1,7 +1,15 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { blocksInternet } from '../../src/network/block-public-access.ts'
 import { globalIpv6Of } from '../../src/network/interfaces.ts'
-import { type Route, type RouteTable, destinationOf, egressOf, isActive, routeFields, targetOf } from '../../src/network/routing.ts'
+import {
+  type Route,
+  type RouteTable,
+  destinationOf,
+  egressOf,
+  isActive,
+  routeFields,
+  targetOf,
+} from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { type Failure, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -35,16 +43,20 @@ side is private.`,
         continue
       }
       if (!ipv4.routes.every(isPrivateWayOut)) continue
-      const open = ipv6.routes.find((route) => targetOf(route).kind === 'internet-gateway' && isActive(route) !== false)
+      const open = ipv6.routes.find(
+        (route) => targetOf(route).kind === 'internet-gateway' && isActive(route) !== false,
+      )
       if (!open) yield pass(subnet)
-      else if (isActive(open) === undefined) yield unknown(subnet, 'the state of its route to ::/0 is not in the answer')
+      else if (isActive(open) === undefined)
+        yield unknown(subnet, 'the state of its route to ::/0 is not in the answer')
       else yield exposed(subnet, ipv6.table, ipv4.routes, open, inventory)
     }
   },
 })
 
 const hasIpv6 = (subnet: Subnet): boolean =>
-  subnet.Ipv6CidrBlockAssociationSet?.some((block) => same(block.Ipv6CidrBlockState?.State, 'associated')) ?? false
+  subnet.Ipv6CidrBlockAssociationSet?.some((block) => same(block.Ipv6CidrBlockState?.State, 'associated')) ??
+  false
 
 /** An IPv4 default route to none of these says that nothing in the subnet is meant to be called from outside. */
 const isPrivateWayOut = (route: Route): boolean =>
@@ -59,7 +71,9 @@ function exposed(
 ): Failure {
   const [ipv4Default] = ipv4.map((route) => targetOf(route).id)
   const igw = targetOf(open).id
-  const enis = inventory.networkInterfaces.where('SubnetId', subnet.id).filter((eni) => globalIpv6Of(eni).length > 0)
+  const enis = inventory.networkInterfaces
+    .where('SubnetId', subnet.id)
+    .filter((eni) => globalIpv6Of(eni).length > 0)
   const blocked = blocksInternet(subnet, inventory) === true
   const unclear = subnet.Ipv6Native === true && ipv4Default === undefined
   const effect = blocked
@@ -70,15 +84,24 @@ function exposed(
     message: `IPv6 goes straight to ${igw} while ${ipv4Side}: ${effect}.`,
     severity: blocked ? 'low' : unclear ? 'medium' : undefined,
     evidence: [
-      [table, `routes ${destinationOf(open)} to ${igw}`, { RouteTableId: table.id, ipv6DefaultTarget: igw, ...routeFields(open) }],
+      [
+        table,
+        `routes ${destinationOf(open)} to ${igw}`,
+        { RouteTableId: table.id, ipv6DefaultTarget: igw, ...routeFields(open) },
+      ],
       [table, `routes 0.0.0.0/0 to ${ipv4Default ?? 'nothing'}`, { ipv4DefaultTarget: ipv4Default ?? null }],
-      [subnet, `holds ${counted(enis.length)}`, { SubnetId: subnet.id, Ipv6Native: subnet.Ipv6Native, enisWithIpv6: enis.map((eni) => eni.id) }],
+      [
+        subnet,
+        `holds ${counted(enis.length)}`,
+        { SubnetId: subnet.id, Ipv6Native: subnet.Ipv6Native, enisWithIpv6: enis.map((eni) => eni.id) },
+      ],
     ],
     remediation: remediation(subnet, table, open, inventory),
   })
 }
 
-const counted = (count: number): string => `${count} network ${count === 1 ? 'interface' : 'interfaces'} with IPv6 addresses`
+const counted = (count: number): string =>
+  `${count} network ${count === 1 ? 'interface' : 'interfaces'} with IPv6 addresses`
 
 function remediation(
   subnet: Subnet,

@@ -1,8 +1,26 @@
 import { type BlockedAnswers, answersFromOutside } from '../../src/network/answers.ts'
 import { clientPortsOf, isClient } from '../../src/network/ephemeral.ts'
-import { type Entry, type NetworkAcl, aclOf, entriesOf, freeNumberBefore, isOriginalDefault, portsLabel, ruleLabel } from '../../src/network/nacl.ts'
+import {
+  type Entry,
+  type NetworkAcl,
+  aclOf,
+  entriesOf,
+  freeNumberBefore,
+  isOriginalDefault,
+  portsLabel,
+  ruleLabel,
+} from '../../src/network/nacl.ts'
 import { effectiveRouteTable } from '../../src/network/routing.ts'
-import { type Evidence, type Failure, type Row, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import {
+  type Evidence,
+  type Failure,
+  type Row,
+  type Severity,
+  defineRule,
+  fail,
+  pass,
+  unknown,
+} from '../../src/rule.ts'
 
 export default defineRule({
   id: 'nacl-inbound-ephemeral-blocked',
@@ -31,14 +49,18 @@ ephemeral ports from the same range, with a number below any that denies them.`,
       const outbound = acl && entriesOf(acl, 'outbound')
       const table = effectiveRouteTable(subnet, inventory)
       if (!inbound || !outbound || !table) {
-        yield unknown(subnet, table ? 'the entries of its network ACL were not read' : 'its route table was not read')
+        yield unknown(
+          subnet,
+          table ? 'the entries of its network ACL were not read' : 'its route table was not read',
+        )
         continue
       }
       const ports = clientPortsOf(clients, inventory)
       const { blocked, doubts } = answersFromOutside(subnet, { inbound, outbound }, ports, table, inventory)
       const lenient = nonProduction(subnet, inventory.vpcs.get(subnet.VpcId)) ? 'info' : undefined
       if (blocked.length > 0) yield finding(subnet, acl, inbound, blocked, lenient)
-      else if (doubts[0]) yield unknown(subnet, `whether all answers come back through ${acl.id} is not known: ${doubts[0]}`)
+      else if (doubts[0])
+        yield unknown(subnet, `whether all answers come back through ${acl.id} is not known: ${doubts[0]}`)
       else yield pass(subnet)
     }
   },
@@ -73,7 +95,11 @@ const rangeOf = (one: BlockedAnswers | undefined): readonly [from: number, to: n
   (one?.clients.required.at(-1)?.[1] ?? 65_536) - 1,
 ]
 
-function blockedFact(subnet: Row, acl: NetworkAcl, { opening, opened, denied, clients }: BlockedAnswers): Evidence {
+function blockedFact(
+  subnet: Row,
+  acl: NetworkAcl,
+  { opening, opened, denied, clients }: BlockedAnswers,
+): Evidence {
   const by = denied.map((one) => `${portsLabel(one.ports)} by rule ${ruleLabel(one.rule)}`).join(', ')
   return [
     acl,

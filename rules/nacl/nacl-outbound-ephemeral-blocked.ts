@@ -11,7 +11,16 @@ import {
   portsLabel,
   ruleLabel,
 } from '../../src/network/nacl.ts'
-import { type Evidence, type Failure, type Row, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import {
+  type Evidence,
+  type Failure,
+  type Row,
+  type Severity,
+  defineRule,
+  fail,
+  pass,
+  unknown,
+} from '../../src/rule.ts'
 
 /** Below this no system opens connections by itself; NAT and load balancers do. */
 const FIRST_OF_LINUX = 32_768
@@ -48,13 +57,15 @@ ephemeral ports to the same range, with a number below any that denies them.`,
       const { blocked, doubts } = answersToCallers(subnet, servers, { inbound, outbound }, known, inventory)
       const lenient = nonProduction(subnet, inventory.vpcs.get(subnet.VpcId)) ? 'info' : undefined
       if (blocked.length > 0) yield finding(subnet, acl, outbound, blocked, lenient)
-      else if (doubts[0]) yield unknown(subnet, `whether all answers leave through ${acl.id} is not known: ${doubts[0]}`)
+      else if (doubts[0])
+        yield unknown(subnet, `whether all answers leave through ${acl.id} is not known: ${doubts[0]}`)
       else yield pass(subnet)
     }
   },
 })
 
-const portsOf = (one: BlockedAnswers): readonly (readonly [number, number])[] => one.denied.flatMap((denied) => denied.ports)
+const portsOf = (one: BlockedAnswers): readonly (readonly [number, number])[] =>
+  one.denied.flatMap((denied) => denied.ports)
 
 /** Every system's own clients are affected, and not only those that come through NAT or a load balancer. */
 const isGrave = (one: BlockedAnswers): boolean => portsOf(one).some(([, end]) => end > FIRST_OF_LINUX)
@@ -79,7 +90,11 @@ function finding(
   })
 }
 
-function blockedFact(subnet: Row, acl: NetworkAcl, { opening, opened, denied, clients }: BlockedAnswers): Evidence {
+function blockedFact(
+  subnet: Row,
+  acl: NetworkAcl,
+  { opening, opened, denied, clients }: BlockedAnswers,
+): Evidence {
   const by = denied.map((one) => `${portsLabel(one.ports)} by rule ${ruleLabel(one.rule)}`).join(', ')
   return [
     acl,

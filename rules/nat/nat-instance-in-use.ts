@@ -1,7 +1,15 @@
 import type { RowOf } from '../../src/inventory/inventory.ts'
 import { isWorkload } from '../../src/network/interfaces.ts'
 import { type NatInstance, natInstanceBehind } from '../../src/network/nat-instances.ts'
-import { type Route, type RouteTable, destinationOf, egressOf, isActive, routeFields, targetOf } from '../../src/network/routing.ts'
+import {
+  type Route,
+  type RouteTable,
+  destinationOf,
+  egressOf,
+  isActive,
+  routeFields,
+  targetOf,
+} from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { vpcOf } from '../../src/network/vpcs.ts'
 import { type Failure, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -45,12 +53,15 @@ instances.`,
 
     const affected = new Set<string | undefined>()
     for (const { nat, behind } of users.values()) {
-      const busy = behind.filter(({ subnet }) => inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload))
+      const busy = behind.filter(({ subnet }) =>
+        inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload),
+      )
       if (busy.length === 0) continue
       affected.add(nat.instance.VpcId)
       yield inUse(nat, behind, busy.length)
     }
-    for (const [vpc, reason] of unclear) if (vpc && !affected.has(vpc)) yield unknown(vpcOf(vpc, inventory), reason)
+    for (const [vpc, reason] of unclear)
+      if (vpc && !affected.has(vpc)) yield unknown(vpcOf(vpc, inventory), reason)
     for (const vpc of managed) if (!affected.has(vpc) && !unclear.has(vpc)) yield pass(vpcOf(vpc, inventory))
   },
 })
@@ -64,7 +75,8 @@ interface Behind {
 const MANAGED = ['nat-gateway', 'transit-gateway', 'core-network', 'endpoint']
 
 /** NAT gateways, and ways to an egress that several VPCs share. */
-const isManagedWayOut = (route: Route): boolean => isActive(route) === true && MANAGED.includes(targetOf(route).kind)
+const isManagedWayOut = (route: Route): boolean =>
+  isActive(route) === true && MANAGED.includes(targetOf(route).kind)
 
 function inUse({ instance, eni }: NatInstance, behind: readonly Behind[], busy: number): Failure {
   const dependentSubnetIds = behind.map(({ subnet }) => subnet.id)
@@ -82,12 +94,21 @@ function inUse({ instance, eni }: NatInstance, behind: readonly Behind[], busy: 
       : `${subnets} with workloads leave through this one instance: when it fails, they lose their way out.`,
     evidence: [
       ...[...tables.values()].map(
-        ({ table, route }) => [table, `routes ${destinationOf(route)} to ${eni.id}`, routeFields(route)] as const,
+        ({ table, route }) =>
+          [table, `routes ${destinationOf(route)} to ${eni.id}`, routeFields(route)] as const,
       ),
       [
         instance,
         `is ${instance.State?.Name} and has the public address ${eni.Association?.PublicIp}`,
-        { InstanceId: instance.id, InstanceType, ImageId, NetworkInterfaceId: eni.id, PublicIp: eni.Association?.PublicIp, SourceDestCheck: eni.SourceDestCheck, dependentSubnetIds },
+        {
+          InstanceId: instance.id,
+          InstanceType,
+          ImageId,
+          NetworkInterfaceId: eni.id,
+          PublicIp: eni.Association?.PublicIp,
+          SourceDestCheck: eni.SourceDestCheck,
+          dependentSubnetIds,
+        },
       ],
     ],
     remediation: [

@@ -12,7 +12,16 @@ import {
 } from '../../src/network/peering.ts'
 import { destinationOf, routeFields } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
-import { type Evidence, type Failure, type Judgement, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import {
+  type Evidence,
+  type Failure,
+  type Judgement,
+  type Severity,
+  defineRule,
+  fail,
+  pass,
+  unknown,
+} from '../../src/rule.ts'
 
 type Connection = RowOf<'vpcPeeringConnections'>
 
@@ -42,11 +51,19 @@ one side alone, packets arrive and their answers have no way back, and the conso
       if (!isJudgedHere(sides, inventory)) continue
       const unread = sides.find((side) => READ_ON_BOTH_SIDES.some((kind) => !inventory[kind].readIn(side)))
       if (unread) {
-        yield unknown(connection, `the routes of ${unread.vpc} in account ${unread.account}, ${unread.region}, were not read`)
+        yield unknown(
+          connection,
+          `the routes of ${unread.vpc} in account ${unread.account}, ${unread.region}, were not read`,
+        )
         continue
       }
       const vpcs = sides.map((side) => inventory.vpcs.get(side.vpc))
-      const judgement = judge(connection, sides, nonProduction(connection, ...vpcs) ? 'info' : undefined, inventory)
+      const judgement = judge(
+        connection,
+        sides,
+        nonProduction(connection, ...vpcs) ? 'info' : undefined,
+        inventory,
+      )
       if (judgement) yield judgement
     }
   },
@@ -54,7 +71,9 @@ one side alone, packets arrive and their answers have no way back, and the conso
 
 const READ_ON_BOTH_SIDES = ['routeTables', 'subnets', 'networkInterfaces'] as const
 
-type Known = Inventory<'vpcPeeringConnections' | 'routeTables' | 'subnets' | 'networkInterfaces' | 'prefixListEntries'>
+type Known = Inventory<
+  'vpcPeeringConnections' | 'routeTables' | 'subnets' | 'networkInterfaces' | 'prefixListEntries'
+>
 type Sides = readonly [requester: Side, accepter: Side]
 
 /** Both places list the connection: it is the requester's to judge, unless that was not read. */
@@ -63,7 +82,12 @@ function isJudgedHere([requester, accepter]: Sides, { vpcPeeringConnections, her
   return judge.account === here.account && judge.region === here.region
 }
 
-function judge(connection: Connection, [a, b]: Sides, severity: Severity | undefined, inventory: Known): Judgement | undefined {
+function judge(
+  connection: Connection,
+  [a, b]: Sides,
+  severity: Severity | undefined,
+  inventory: Known,
+): Judgement | undefined {
   const [fromA, fromB] = [routesOver(connection.id, a, inventory), routesOver(connection.id, b, inventory)]
   const [there, back] = [reaches(fromA, b.blocks), reaches(fromB, a.blocks)]
   if (there && back) return incomplete(connection, a, b, fromA, fromB, inventory) ?? pass(connection)
@@ -75,7 +99,19 @@ function judge(connection: Connection, [a, b]: Sides, severity: Severity | undef
   return fail(connection, {
     severity: 'info',
     message: `Nothing uses this connection: neither ${a.vpc} nor ${b.vpc} routes to it.`,
-    evidence: [[connection, `is active between ${a.vpc} and ${b.vpc}`, { VpcPeeringConnectionId: connection.id, sideWithRoutes: null, sideWithout: [a.vpc, b.vpc], missingCidrs: [...a.labels.values(), ...b.labels.values()], routeTableIds: [] }]],
+    evidence: [
+      [
+        connection,
+        `is active between ${a.vpc} and ${b.vpc}`,
+        {
+          VpcPeeringConnectionId: connection.id,
+          sideWithRoutes: null,
+          sideWithout: [a.vpc, b.vpc],
+          missingCidrs: [...a.labels.values(), ...b.labels.values()],
+          routeTableIds: [],
+        },
+      ],
+    ],
     remediation: `aws ec2 delete-vpc-peering-connection --vpc-peering-connection-id ${connection.id} --region ${a.region}, or route to it on both sides`,
   })
 }
@@ -91,7 +127,11 @@ function oneSided(
   const used = routes.filter(({ table }) => isBusy(table, inventory))
   if (used.length === 0) return undefined // nobody sends: no answer is lost
   const other = otherWayTo(from.blocks, to, inventory)
-  if (other) return unknown(connection, `answers from ${to.vpc} may return by ${other}, whose own routes are not followed here`)
+  if (other)
+    return unknown(
+      connection,
+      `answers from ${to.vpc} may return by ${other}, whose own routes are not followed here`,
+    )
   const message = `${from.vpc} sends packets for ${to.vpc} into this connection, and ${to.vpc} has no route back: no connection between them is ever made.`
   return finding(connection, message, severity, from, to, [...from.labels.values()], used, inventory)
 }
@@ -105,7 +145,10 @@ function incomplete(
   fromB: readonly PeeringRoute[],
   inventory: Known,
 ): Failure | undefined {
-  for (const [from, to, routes] of [[a, b, fromA], [b, a, fromB]] as const) {
+  for (const [from, to, routes] of [
+    [a, b, fromA],
+    [b, a, fromB],
+  ] as const) {
     const missing = unreachedBlocks(from, to, routes, inventory)
     if (missing.length === 0) continue
     const message = `${from.vpc} cannot reach ${missing.join(', ')} of ${to.vpc}, where workloads run: only its other blocks are routed to this connection.`
@@ -126,7 +169,13 @@ function finding(
 ): Failure {
   const tables = tablesInUse(sideWithout, inventory)
   const routeTableIds = tables.map((table) => table.id)
-  const fields = { VpcPeeringConnectionId: connection.id, sideWithRoutes: sideWith.vpc, sideWithout: sideWithout.vpc, missingCidrs, routeTableIds }
+  const fields = {
+    VpcPeeringConnectionId: connection.id,
+    sideWithRoutes: sideWith.vpc,
+    sideWithout: sideWithout.vpc,
+    missingCidrs,
+    routeTableIds,
+  }
   const create = missingCidrs.map((cidr) => {
     const flag = cidr.includes(':') ? '--destination-ipv6-cidr-block' : '--destination-cidr-block'
     return `aws ec2 create-route --region ${sideWithout.region} --route-table-id ${routeTableIds[0] ?? 'RTB'} ${flag} ${cidr} --vpc-peering-connection-id ${connection.id}`
@@ -136,7 +185,11 @@ function finding(
     message,
     severity,
     evidence: [
-      ...routes.map(({ table, route }): Evidence => [table, `routes ${destinationOf(route)} to ${connection.id}`, routeFields(route)]),
+      ...routes.map(({ table, route }): Evidence => [
+        table,
+        `routes ${destinationOf(route)} to ${connection.id}`,
+        routeFields(route),
+      ]),
       [connection, `has no route for ${missingCidrs.join(', ')} in the tables of ${sideWithout.vpc}`, fields],
     ],
     remediation: `${create.join('; ')}${more} (account ${sideWithout.account})`,

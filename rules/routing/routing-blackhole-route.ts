@@ -15,7 +15,15 @@ import {
 } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { isInUse } from '../../src/network/table-use.ts'
-import { type Evidence, type Failure, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import {
+  type Evidence,
+  type Failure,
+  type Severity,
+  defineRule,
+  fail,
+  pass,
+  unknown,
+} from '../../src/rule.ts'
 
 export default defineRule({
   id: 'routing-blackhole-route',
@@ -35,19 +43,24 @@ prefix, so it hides a broader route that would work.`,
     for (const table of inventory.routeTables) {
       if (!isInUse(table, inventory)) continue
       const routes = table.Routes ?? []
-      const dead = routes.filter((route) => same(route.State, 'blackhole') && decides(table, route, inventory))
+      const dead = routes.filter(
+        (route) => same(route.State, 'blackhole') && decides(table, route, inventory),
+      )
       const use = useOf(table, inventory)
       const lenient = nonProduction(table, inventory.vpcs.get(table.VpcId)) ? 'info' : undefined
       for (const route of dead) yield dropped(table, route, use, lenient, inventory)
       if (dead.length > 0) continue
       const silent = routes.find((route) => isActive(route) === undefined)
-      if (silent) yield unknown(table, `the state of its route to ${destinationOf(silent)} is not in the answer`)
+      if (silent)
+        yield unknown(table, `the state of its route to ${destinationOf(silent)} is not in the answer`)
       else yield pass(table)
     }
   },
 })
 
-type Known = Inventory<'routeTables' | 'subnets' | 'networkInterfaces' | 'vpcPeeringConnections' | 'prefixListEntries'>
+type Known = Inventory<
+  'routeTables' | 'subnets' | 'networkInterfaces' | 'vpcPeeringConnections' | 'prefixListEntries'
+>
 
 /** A dead route that another one to the same destination outranks (a static one before a propagated one) is harmless. */
 function decides(table: RouteTable, route: Route, inventory: Known): boolean {
@@ -82,9 +95,22 @@ function dropped(
   const target = targetOf(route)
   const [cause, why] = causeOf(route, inventory)
   const hidden = hiddenBy(table, route, inventory)
-  const who = [...gateways, ...(subnetIds.length > 0 ? [`${subnetIds.length} ${subnetIds.length === 1 ? 'subnet' : 'subnets'}`] : [])]
-  const hides = hidden ? `, and hides the working route ${destinationOf(hidden)} to ${targetOf(hidden).id}` : ''
-  const fields = { ...routeFields(route), RouteTableId: table.id, destination, target: target.id, cause, shadowsWorkingRoute: hidden !== undefined, subnetIds }
+  const who = [
+    ...gateways,
+    ...(subnetIds.length > 0 ? [`${subnetIds.length} ${subnetIds.length === 1 ? 'subnet' : 'subnets'}`] : []),
+  ]
+  const hides = hidden
+    ? `, and hides the working route ${destinationOf(hidden)} to ${targetOf(hidden).id}`
+    : ''
+  const fields = {
+    ...routeFields(route),
+    RouteTableId: table.id,
+    destination,
+    target: target.id,
+    cause,
+    shadowsWorkingRoute: hidden !== undefined,
+    subnetIds,
+  }
   return fail(table, {
     key: destination,
     message: `Packets to ${destination} from ${who.join(' and ')} are dropped: the route leads to ${target.id}, ${cause}${hides}.`,
@@ -92,7 +118,9 @@ function dropped(
     evidence: [
       [table, `routes ${destination} to ${target.id} with State blackhole`, fields],
       ...why,
-      ...(hidden ? [[table, `routes ${destinationOf(hidden)} to ${targetOf(hidden).id}`, routeFields(hidden)] as const] : []),
+      ...(hidden
+        ? [[table, `routes ${destinationOf(hidden)} to ${targetOf(hidden).id}`, routeFields(hidden)] as const]
+        : []),
     ],
     remediation: remediation(table, route),
   })
@@ -118,7 +146,9 @@ function causeOf(route: Route, inventory: Known): readonly [cause: string, evide
   if (same(eni?.Status, 'available') && eni) {
     return ['which is not attached', [[eni, 'has Status available', { Status: eni.Status }]]]
   }
-  return eni ? ['whose instance does not run', [[eni, `has Status ${eni.Status}`]]] : ['which is deleted or detached', []]
+  return eni
+    ? ['whose instance does not run', [[eni, `has Status ${eni.Status}`]]]
+    : ['which is deleted or detached', []]
 }
 
 function remediation(table: RouteTable, route: Route): string {

@@ -53,7 +53,11 @@ proxy or firewall instance that a route points at then forwards nothing, and no 
           message: `${instance ?? 'The interface'} drops what routes to ${destinations} hand it to forward: its source/destination check is on.`,
           severity: nonProduction({ Tags: eni.TagSet }, inventory.vpcs.get(eni.VpcId)) ? 'info' : undefined,
           evidence: [
-            [eni, 'has SourceDestCheck true', { NetworkInterfaceId: eni.id, InstanceId: instance, SourceDestCheck: true }],
+            [
+              eni,
+              'has SourceDestCheck true',
+              { NetworkInterfaceId: eni.id, InstanceId: instance, SourceDestCheck: true },
+            ],
             ...routes.map((handed) => routeFact(handed, eni, inventory)),
           ],
           remediation: `aws ec2 modify-network-interface-attribute --network-interface-id ${eni.id} --no-source-dest-check`,
@@ -92,6 +96,11 @@ function cannotSay(table: RouteTable, route: Route, eni: NetworkInterface | unde
 
 function routeFact({ table, route }: Handed, eni: NetworkInterface, inventory: Known): Evidence {
   const dependentSubnetIds = subnetsRoutedBy(table, inventory).map((subnet) => subnet.id)
-  const fields = { ...routeFields(route), RouteTableId: table.id, destination: destinationOf(route), dependentSubnetIds }
+  const fields = {
+    ...routeFields(route),
+    RouteTableId: table.id,
+    destination: destinationOf(route),
+    dependentSubnetIds,
+  }
   return [table, `routes ${destinationOf(route)} to ${eni.id}`, fields]
 }

@@ -1,7 +1,21 @@
 import { type NetworkInterface, groupIdsOf, isLoadBalancerInterface } from '../../src/network/interfaces.ts'
 import { InternetReach } from '../../src/network/internet-reach.ts'
-import { type InternetAccess, type Opening, type SecurityGroup, internetAccess, permissionLabel } from '../../src/network/security-groups.ts'
-import { type Evidence, type Failure, type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import {
+  type InternetAccess,
+  type Opening,
+  type SecurityGroup,
+  internetAccess,
+  permissionLabel,
+} from '../../src/network/security-groups.ts'
+import {
+  type Evidence,
+  type Failure,
+  type Severity,
+  defineRule,
+  fail,
+  pass,
+  unknown,
+} from '../../src/rule.ts'
 
 export default defineRule({
   id: 'security-group-open-to-internet',
@@ -30,13 +44,16 @@ that you come from.`,
       const access = internetAccess(group, settings.adminPorts, inventory)
       const enis = inventory.networkInterfaces.where(groupIdsOf, group.id)
       if (access.openings.length > 0) yield finding(group, access, reachOf(enis, access, internet))
-      else if (access.unknown.length > 0) yield unknown(group, `whether it is open is not known: ${access.unknown.join(', ')} was not read`)
-      else if (!isWebOnly(enis) || internetAccess(group, [80, 443], inventory).openings.length === 0) yield pass(group)
+      else if (access.unknown.length > 0)
+        yield unknown(group, `whether it is open is not known: ${access.unknown.join(', ')} was not read`)
+      else if (!isWebOnly(enis) || internetAccess(group, [80, 443], inventory).openings.length === 0)
+        yield pass(group)
     }
   },
 })
 
-const isWebOnly = (enis: readonly NetworkInterface[]): boolean => enis.length > 0 && enis.every(isLoadBalancerInterface)
+const isWebOnly = (enis: readonly NetworkInterface[]): boolean =>
+  enis.length > 0 && enis.every(isLoadBalancerInterface)
 
 interface Reached {
   readonly eni: NetworkInterface
@@ -53,7 +70,11 @@ interface Wearers {
   readonly unclear?: { readonly eni: NetworkInterface; readonly unknown: string } | undefined
 }
 
-function reachOf(enis: readonly NetworkInterface[], access: InternetAccess, internet: InternetReach): Wearers {
+function reachOf(
+  enis: readonly NetworkInterface[],
+  access: InternetAccess,
+  internet: InternetReach,
+): Wearers {
   const exposed: Reached[] = []
   const others = new Map<string, NetworkInterface[]>()
   let unclear: Wearers['unclear']
@@ -85,16 +106,24 @@ function finding(group: SecurityGroup, access: InternetAccess, wearers: Wearers)
   })
 }
 
-function verdict(access: InternetAccess, { count, exposed, unclear }: Wearers): { severity?: Severity; message: string } {
+function verdict(
+  access: InternetAccess,
+  { count, exposed, unclear }: Wearers,
+): { severity?: Severity; message: string } {
   if (exposed.length > 0) {
     const ports = [...new Set(exposed.flatMap((one) => one.ports))].join(', ')
     const where = shortened(exposed.flatMap((one) => one.addresses))
-    return { severity: 'critical', message: `The internet reaches TCP ${ports} of ${counted(exposed.length)} through this group: ${where}.` }
+    return {
+      severity: 'critical',
+      message: `The internet reaches TCP ${ports} of ${counted(exposed.length)} through this group: ${where}.`,
+    }
   }
   const ports = [...new Set([...access.ports[4], ...access.ports[6]])].join(', ')
   const opens = `This group opens ${access.allTraffic ? 'all traffic' : `TCP ${ports}`} to the internet`
-  if (unclear) return { message: `${opens}; whether that reaches ${unclear.eni.id} is not known: ${unclear.unknown}.` }
-  if (count > 0) return { severity: 'medium', message: `${opens}, which reaches none of its ${counted(count)} today.` }
+  if (unclear)
+    return { message: `${opens}; whether that reaches ${unclear.eni.id} is not known: ${unclear.unknown}.` }
+  if (count > 0)
+    return { severity: 'medium', message: `${opens}, which reaches none of its ${counted(count)} today.` }
   return { severity: 'low', message: `${opens}; no network interface wears it today.` }
 }
 
@@ -104,9 +133,15 @@ const SHOWN = 3
 const counted = (count: number): string => `${count} network ${count === 1 ? 'interface' : 'interfaces'}`
 
 const shortened = (texts: readonly string[]): string =>
-  texts.length > SHOWN ? `${texts.slice(0, SHOWN).join(', ')} and ${texts.length - SHOWN} more` : texts.join(', ')
+  texts.length > SHOWN
+    ? `${texts.slice(0, SHOWN).join(', ')} and ${texts.length - SHOWN} more`
+    : texts.join(', ')
 
-function openingFact(group: SecurityGroup, { permission, sources }: Opening, exposed: readonly Reached[]): Evidence {
+function openingFact(
+  group: SecurityGroup,
+  { permission, sources }: Opening,
+  exposed: readonly Reached[],
+): Evidence {
   const source = sources.join(' and ')
   return [
     group,
@@ -125,21 +160,40 @@ function openingFact(group: SecurityGroup, { permission, sources }: Opening, exp
 const exposedFact = ({ eni, addresses, ports }: Reached): Evidence => [
   eni,
   `is reached at ${addresses.join(', ')}: route, network ACL and Block Public Access let the internet into ${eni.SubnetId}`,
-  { NetworkInterfaceId: eni.id, SubnetId: eni.SubnetId, InstanceId: eni.Attachment?.InstanceId, addresses, ports },
+  {
+    NetworkInterfaceId: eni.id,
+    SubnetId: eni.SubnetId,
+    InstanceId: eni.Attachment?.InstanceId,
+    addresses,
+    ports,
+  },
 ]
 
-const otherFact = ([reason, [first, ...more]]: readonly [string, readonly NetworkInterface[]]): readonly Evidence[] =>
+const otherFact = ([reason, [first, ...more]]: readonly [
+  string,
+  readonly NetworkInterface[],
+]): readonly Evidence[] =>
   first
-    ? [[first, more.length > 0 ? `${reason} (as ${more.length} more)` : reason, { NetworkInterfaceId: first.id, SubnetId: first.SubnetId }]]
+    ? [
+        [
+          first,
+          more.length > 0 ? `${reason} (as ${more.length} more)` : reason,
+          { NetworkInterfaceId: first.id, SubnetId: first.SubnetId },
+        ],
+      ]
     : []
 
 function revoke(group: SecurityGroup, { permission, sources }: Opening): string {
-  const ports = permission.FromPort === undefined ? '' : `,FromPort=${permission.FromPort},ToPort=${permission.ToPort}`
+  const ports =
+    permission.FromPort === undefined ? '' : `,FromPort=${permission.FromPort},ToPort=${permission.ToPort}`
   const ranges = (field: string, key: string, own: readonly string[]): string =>
     own.length > 0 ? `,${field}=[${own.map((source) => `{${key}=${source}}`).join(',')}]` : ''
   const lists = sources.filter((source) => source.startsWith('pl-'))
   const ipv6 = sources.filter((source) => source.includes(':'))
   const ipv4 = sources.filter((source) => !lists.includes(source) && !ipv6.includes(source))
-  const from = ranges('IpRanges', 'CidrIp', ipv4) + ranges('Ipv6Ranges', 'CidrIpv6', ipv6) + ranges('PrefixListIds', 'PrefixListId', lists)
+  const from =
+    ranges('IpRanges', 'CidrIp', ipv4) +
+    ranges('Ipv6Ranges', 'CidrIpv6', ipv6) +
+    ranges('PrefixListIds', 'PrefixListId', lists)
   return `aws ec2 revoke-security-group-ingress --group-id ${group.id} --ip-permissions 'IpProtocol=${permission.IpProtocol}${ports}${from}'`
 }

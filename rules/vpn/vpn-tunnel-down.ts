@@ -47,11 +47,18 @@ one at a time, and with one tunnel up the next replacement is an outage. The sec
         message: `Only the tunnel to ${only.OutsideIpAddress} is up: the connection breaks when AWS replaces that endpoint, since ${other} is down.`,
         severity: nonProduction(connection) ? 'info' : undefined,
         evidence: [
-          down ? tunnelFact(connection, down) : [connection, 'has telemetry for one tunnel only', { OutsideIpAddress: address, Status: undefined }],
+          down
+            ? tunnelFact(connection, down)
+            : [
+                connection,
+                'has telemetry for one tunnel only',
+                { OutsideIpAddress: address, Status: undefined },
+              ],
           tunnelFact(connection, only),
           ...onDemand(connection),
         ],
-        remediation: `aws ec2 describe-vpn-connections --vpn-connection-ids ${connection.id} --query 'VpnConnections[].VgwTelemetry'; then configure ${other} on customer gateway device ${connection.CustomerGatewayId ?? ''}`.trim(),
+        remediation:
+          `aws ec2 describe-vpn-connections --vpn-connection-ids ${connection.id} --query 'VpnConnections[].VgwTelemetry'; then configure ${other} on customer gateway device ${connection.CustomerGatewayId ?? ''}`.trim(),
       })
     }
   },
@@ -76,11 +83,24 @@ function tunnelFact(connection: Row, tunnel: Tunnel): Evidence {
   return [
     connection,
     `has tunnel ${OutsideIpAddress} ${Status} since ${LastStatusChange}${message}`,
-    { VpnConnectionId: connection.id, OutsideIpAddress, Status, LastStatusChange, StatusMessage, AcceptedRouteCount },
+    {
+      VpnConnectionId: connection.id,
+      OutsideIpAddress,
+      Status,
+      LastStatusChange,
+      StatusMessage,
+      AcceptedRouteCount,
+    },
   ]
 }
 
 const onDemand = (connection: Connection): readonly Evidence[] =>
   connection.Options?.StaticRoutesOnly === true
-    ? [[connection, 'uses static routes: some devices bring its second tunnel up on demand only', { StaticRoutesOnly: true }]]
+    ? [
+        [
+          connection,
+          'uses static routes: some devices bring its second tunnel up on demand only',
+          { StaticRoutesOnly: true },
+        ],
+      ]
     : []

@@ -71,7 +71,9 @@ export class Admissions {
 
   /** The blocks of the subnets where members of a group sit. */
   #homesOf(group: string | undefined): readonly Prefix[] {
-    const homes = new Set(this.#inventory.networkInterfaces.where(groupIdsOf, group).map((eni) => eni.SubnetId))
+    const homes = new Set(
+      this.#inventory.networkInterfaces.where(groupIdsOf, group).map((eni) => eni.SubnetId),
+    )
     return [...homes].flatMap((id) => {
       const subnet = this.#inventory.subnets.get(id)
       return subnet ? blocksOf(subnet) : []

@@ -30,7 +30,11 @@ export type Outcome = BlockedAnswers | { readonly doubt: string } | undefined
 export function answersTo(
   opening: Entry,
   opened: IntervalSet<number>,
-  way: { readonly back: readonly Entry[]; readonly remotes: readonly Prefix[]; readonly clients: ClientPorts },
+  way: {
+    readonly back: readonly Entry[]
+    readonly remotes: readonly Prefix[]
+    readonly clients: ClientPorts
+  },
 ): Outcome {
   const denied = deniedPorts(way.back, TCP, way.remotes, way.clients.required)
   if (denied.length > 0) return { opening, opened, denied, clients: way.clients }
@@ -55,7 +59,10 @@ export function verdictOf(outcomes: readonly Outcome[]): Verdict {
 export function blocksOf(subnet: RowOf<'subnets'>): readonly Prefix[] {
   const known = blocks.get(subnet)
   if (known) return known
-  const texts = [subnet.CidrBlock, ...(subnet.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock)]
+  const texts = [
+    subnet.CidrBlock,
+    ...(subnet.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
+  ]
   const parsed = texts.flatMap((text) => parsePrefix(text) ?? [])
   blocks.set(subnet, parsed)
   return parsed

@@ -13,7 +13,9 @@ export function blocksInternet(
 ): boolean | undefined {
   const own = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode
   if (own !== undefined) return blocks(own)
-  const options = inventory.vpcBlockPublicAccessOptions.get(`${subnet.owner ?? subnet.account}/${subnet.region}`)
+  const options = inventory.vpcBlockPublicAccessOptions.get(
+    `${subnet.owner ?? subnet.account}/${subnet.region}`,
+  )
   const blocked = blocks(options?.InternetGatewayBlockMode)
   if (blocked !== true) return blocked
   return same(options?.ExclusionsAllowed, 'not-allowed') ? true : undefined

@@ -12,9 +12,16 @@ import {
   isClient,
   together,
 } from './ephemeral.ts'
-import { type NetworkInterface, globalIpv6Of, isLambdaInterface, isWorkload, publicIpsOf } from './interfaces.ts'
+import {
+  type NetworkInterface,
+  globalIpv6Of,
+  isLambdaInterface,
+  isWorkload,
+  publicIpsOf,
+} from './interfaces.ts'
 import { type IntervalSet, intersect, isEmpty } from './intervals.ts'
-import { type Entry, TCP, allowsTcp, openedBy, servedAddresses } from './nacl.ts'
+import { type Entry, TCP, allowsTcp, openedBy } from './nacl.ts'
+import { servedAddresses } from './nacl-admits.ts'
 import { type Prefix, addresses, common, contains, overlaps, prefixKey, widest } from './prefix.ts'
 import { isLocal, routedParts } from './routed-parts.ts'
 import { type RouteTable, type Target, effectiveRouteTable } from './routing.ts'
@@ -53,7 +60,8 @@ export function answersToCallers(
     if (remotes.some((remote) => isWithin(remote, served))) return undefined
     const clients = together(remotes.map((remote) => clientsIn(remote, callee, neighbours, inventory)))
     const outcome = answersTo(opening, opened, { back: acl.outbound, remotes, clients })
-    if (outcome && !admitted.certain) return { doubt: 'a security group of its interfaces, or a prefix list in one, was not read' }
+    if (outcome && !admitted.certain)
+      return { doubt: 'a security group of its interfaces, or a prefix list in one, was not read' }
     if (outcome && uncertain) return { doubt: 'a prefix list that its route table names was not read' }
     return outcome
   })

@@ -69,8 +69,10 @@ export function together(clients: readonly ClientPorts[]): ClientPorts {
   }
 }
 
-export const clientPortsOf = (enis: readonly NetworkInterface[], inventory: Inventory<'instances'>): ClientPorts =>
-  together([...new Set(enis.map((eni) => clientPorts(eni, inventory)))])
+export const clientPortsOf = (
+  enis: readonly NetworkInterface[],
+  inventory: Inventory<'instances'>,
+): ClientPorts => together([...new Set(enis.map((eni) => clientPorts(eni, inventory)))])
 
 function clientPorts(eni: NetworkInterface, inventory: Inventory<'instances'>): ClientPorts {
   if (isNatGatewayInterface(eni)) return NAT_GATEWAY

@@ -4,7 +4,8 @@ import { blocksInternet } from './block-public-access.ts'
 import { CLIENT_PORTS } from './ephemeral.ts'
 import { type NetworkInterface, globalIpv6Of, isLoadBalancerInterface, publicIpsOf } from './interfaces.ts'
 import { type IntervalSet, intersect, subtract, union } from './intervals.ts'
-import { TCP, aclOf, admittedAddresses, entriesOf } from './nacl.ts'
+import { TCP, aclOf, entriesOf } from './nacl.ts'
+import { admittedAddresses } from './nacl-admits.ts'
 import { addresses, parsePrefix } from './prefix.ts'
 import { isPublic } from './routing.ts'
 import { same } from './same.ts'
@@ -21,7 +22,16 @@ export type Reach =
   | { readonly not: string }
   | { readonly unknown: string }
 
-const PRIVATE = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3']
+const PRIVATE = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '224.0.0.0/3',
+]
 
 const blocks = (texts: readonly string[]): IntervalSet<bigint> =>
   union(texts.flatMap((text) => parsePrefix(text) ?? []).map(addresses))
@@ -49,9 +59,11 @@ export class InternetReach {
   /** Whether the internet reaches an interface on TCP ports, as far as what stands before it goes. */
   to(eni: NetworkInterface, family: 4 | 6, ports: readonly number[]): Reach {
     const own = family === 4 ? publicIpsOf(eni) : globalIpv6Of(eni)
-    if (own.length === 0) return { not: family === 4 ? 'it has no public address' : 'it has no global IPv6 address' }
+    if (own.length === 0)
+      return { not: family === 4 ? 'it has no public address' : 'it has no global IPv6 address' }
     if (!same(eni.Status, 'in-use')) return { not: 'it is not attached' }
-    if (isLoadBalancerInterface(eni)) return { not: 'a load balancer answers on the ports of its listeners only' }
+    if (isLoadBalancerInterface(eni))
+      return { not: 'a load balancer answers on the ports of its listeners only' }
     const subnet = this.#inventory.subnets.get(eni.SubnetId)
     if (!subnet) return { unknown: `${eni.SubnetId} was not read` }
     const reach = this.#into(subnet, family, ports)
@@ -62,7 +74,11 @@ export class InternetReach {
   through(access: InternetAccess, eni: NetworkInterface): Reach {
     const families = [...new Set(access.openings.map((opening) => opening.family))]
     const tried = families.map((family) => this.to(eni, family, access.ports[family]))
-    return tried.find((one) => 'ports' in one) ?? tried.find((one) => 'unknown' in one) ?? tried[0] ?? { not: 'nothing is open' }
+    return (
+      tried.find((one) => 'ports' in one) ??
+      tried.find((one) => 'unknown' in one) ??
+      tried[0] ?? { not: 'nothing is open' }
+    )
   }
 
   #into(subnet: Subnet, family: 4 | 6, ports: readonly number[]): Reach {
@@ -82,10 +98,12 @@ function reachInto(subnet: Subnet, family: 4 | 6, ports: readonly number[], inve
   const blocked = blocksInternet(subnet, inventory)
   if (blocked === true) return { not: `VPC Block Public Access covers ${subnet.id}` }
   const admitted = admittedPorts(subnet, family, ports, inventory)
-  if (admitted?.length === 0) return { not: `the network ACL of ${subnet.id} does not admit the internet there` }
+  if (admitted?.length === 0)
+    return { not: `the network ACL of ${subnet.id} does not admit the internet there` }
   if (routed === undefined) return { unknown: `the routes of ${subnet.id} were not read` }
   if (admitted === undefined) return { unknown: `the network ACL of ${subnet.id} was not read` }
-  if (blocked === undefined) return { unknown: `whether VPC Block Public Access covers ${subnet.id} was not read` }
+  if (blocked === undefined)
+    return { unknown: `whether VPC Block Public Access covers ${subnet.id} was not read` }
   return { ports: admitted, addresses: [] }
 }
 

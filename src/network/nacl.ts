@@ -1,6 +1,6 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { type IntervalSet, intersect, isEmpty, subtract, union } from './intervals.ts'
-import { type Prefix, addresses, endOf, parsePrefix, prefixKey } from './prefix.ts'
+import { type Prefix, addresses, parsePrefix, prefixKey } from './prefix.ts'
 import { same } from './same.ts'
 
 export type NetworkAcl = RowOf<'networkAcls'>
@@ -66,7 +66,8 @@ function readEntry(given: AclEntry): Entry | undefined {
   const cidr = given.CidrBlock ?? given.Ipv6CidrBlock
   const prefix = parsePrefix(cidr)
   const protocol = protocolNumber(given.Protocol)
-  if (given.RuleNumber === undefined || !given.RuleAction || !cidr || !prefix || protocol === undefined) return undefined
+  if (given.RuleNumber === undefined || !given.RuleAction || !cidr || !prefix || protocol === undefined)
+    return undefined
   const hasPorts = protocol === TCP || protocol === UDP
   const { From, To } = given.PortRange ?? {}
   if (hasPorts && (From === undefined || To === undefined)) return undefined
@@ -131,7 +132,7 @@ function findDenials(
 }
 
 /** Cuts the asked ports at every edge of an entry: within a piece, each entry matches all ports or none. */
-function segments(ports: IntervalSet<number>, entries: readonly Entry[]): IntervalSet<number> {
+export function segments(ports: IntervalSet<number>, entries: readonly Entry[]): IntervalSet<number> {
   const edges = [...new Set(entries.flatMap((entry) => entry.ports.flat()))].sort((a, b) => a - b)
   return ports.flatMap(([start, end]) => {
     const cuts = [start, ...edges.filter((edge) => edge > start && edge < end), end]
@@ -139,7 +140,7 @@ function segments(ports: IntervalSet<number>, entries: readonly Entry[]): Interv
   })
 }
 
-const entriesFor = (entries: readonly Entry[], protocol: number, family: 4 | 6): readonly Entry[] =>
+export const entriesFor = (entries: readonly Entry[], protocol: number, family: 4 | 6): readonly Entry[] =>
   entries.filter(
     (entry) => entry.prefix.family === family && (entry.protocol === -1 || entry.protocol === protocol),
   )
@@ -165,53 +166,6 @@ function denyingRule(
   return IMPLICIT_DENY
 }
 
-/** All addresses of a family that get through on at least one of these ports. */
-export function admittedAddresses(
-  entries: readonly Entry[],
-  protocol: number,
-  family: 4 | 6,
-  ports: IntervalSet<number>,
-): IntervalSet<bigint> {
-  const relevant = entriesFor(entries, protocol, family)
-  return union(segments(ports, relevant).flatMap((segment) => admittedOn(relevant, family, segment)))
-}
-
-/** The addresses that get through on every one of these ports. */
-export function servedAddresses(
-  entries: readonly Entry[],
-  protocol: number,
-  family: 4 | 6,
-  ports: IntervalSet<number>,
-): IntervalSet<bigint> {
-  const known = knownServed.get(entries) ?? new Map<string, IntervalSet<bigint>>()
-  knownServed.set(entries, known)
-  const key = `${protocol} ${family} ${ports.join(';')}`
-  let served: IntervalSet<bigint> = known.get(key) ?? [[0n, endOf(family)]]
-  if (known.has(key)) return served
-  const relevant = entriesFor(entries, protocol, family)
-  for (const segment of segments(ports, relevant)) served = intersect(served, admittedOn(relevant, family, segment))
-  known.set(key, served)
-  return served
-}
-
-const knownServed = new WeakMap<readonly Entry[], Map<string, IntervalSet<bigint>>>()
-
-function admittedOn(
-  entries: readonly Entry[],
-  family: 4 | 6,
-  ports: readonly [number, number],
-): IntervalSet<bigint> {
-  let left: IntervalSet<bigint> = [[0n, endOf(family)]]
-  let admitted: IntervalSet<bigint> = []
-  for (const entry of entries) {
-    if (isEmpty(intersect(entry.ports, [ports]))) continue
-    const decided = intersect(left, [addresses(entry.prefix)])
-    if (entry.allow) admitted = union([...admitted, ...decided])
-    left = subtract(left, decided)
-  }
-  return admitted
-}
-
 /** Some address of an entry's block really gets through on these of its ports: earlier entries leave them to it. */
 export const openedBy = (entry: Entry, entries: readonly Entry[]): IntervalSet<number> =>
   subtract(
@@ -220,7 +174,8 @@ export const openedBy = (entry: Entry, entries: readonly Entry[]): IntervalSet<n
   )
 
 /** Whether an entry that allows is about TCP connections. */
-export const allowsTcp = (entry: Entry): boolean => entry.allow && (entry.protocol === TCP || entry.protocol === -1)
+export const allowsTcp = (entry: Entry): boolean =>
+  entry.allow && (entry.protocol === TCP || entry.protocol === -1)
 
 /** The number as the console shows it: the last rule, which denies what nothing matched, is `*`. */
 export const ruleLabel = (rule: number): string => (rule >= IMPLICIT_DENY ? '*' : String(rule))
@@ -230,14 +185,17 @@ export function freeNumberBefore(rule: number, entries: readonly Entry[]): numbe
   const taken = new Set(entries.map((entry) => entry.number))
   const before = Math.max(0, ...[...taken].filter((number) => number < rule))
   if (before + 10 < Math.min(rule, IMPLICIT_DENY)) return before + 10
-  for (let number = Math.min(rule, IMPLICIT_DENY) - 1; number > 0; number--) if (!taken.has(number)) return number
+  for (let number = Math.min(rule, IMPLICIT_DENY) - 1; number > 0; number--)
+    if (!taken.has(number)) return number
   return undefined
 }
 
 /** Whether an ACL is the default one as AWS made it: all in and all out, for each family that it speaks of. */
 export const isOriginalDefault = (acl: NetworkAcl): boolean =>
   acl.IsDefault === true &&
-  [true, false].every((egress) => acl.Entries?.some((entry) => entry.Egress === egress && isAllowAll(entry))) &&
+  [true, false].every((egress) =>
+    acl.Entries?.some((entry) => entry.Egress === egress && isAllowAll(entry)),
+  ) &&
   (acl.Entries ?? []).every((entry) => isAllowAll(entry) || (entry.RuleNumber ?? 0) >= IMPLICIT_DENY)
 
 const isAllowAll = (entry: AclEntry): boolean =>

@@ -38,17 +38,25 @@ export function natInstanceBehind(
   const target = targetOf(route)
   if (target.kind !== 'network-interface') return undefined
   const eni = interfaceTargetOf(route, inventory)
-  if (!eni) return { unknown: `${target.id}, where the default route leads, is not among the interfaces that were read` }
+  if (!eni)
+    return {
+      unknown: `${target.id}, where the default route leads, is not among the interfaces that were read`,
+    }
   if (!eni.Association?.PublicIp || !eni.Attachment?.InstanceId) return undefined
 
   const instance = inventory.instances.get(eni.Attachment.InstanceId)
   const subnet = inventory.subnets.get(eni.SubnetId)
-  if (!instance) return { unknown: `${eni.Attachment.InstanceId}, behind ${eni.id}, is not among the instances that were read` }
-  if (!subnet) return { unknown: `${eni.SubnetId}, the subnet of ${eni.id}, is not among the subnets that were read` }
+  if (!instance)
+    return {
+      unknown: `${eni.Attachment.InstanceId}, behind ${eni.id}, is not among the instances that were read`,
+    }
+  if (!subnet)
+    return { unknown: `${eni.SubnetId}, the subnet of ${eni.id}, is not among the subnets that were read` }
   if (!same(instance.State?.Name, 'running', 'stopped')) return undefined
   if (instance.ProductCodes?.some((code) => same(code.ProductCodeType, 'marketplace'))) return undefined
 
   const atTheEdge = isPublic(subnet, inventory, [4])
-  if (atTheEdge === undefined) return { unknown: `the routes of ${subnet.id}, where ${instance.id} sits, were not read` }
+  if (atTheEdge === undefined)
+    return { unknown: `the routes of ${subnet.id}, where ${instance.id} sits, were not read` }
   return atTheEdge ? { instance, eni } : undefined
 }

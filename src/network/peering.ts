@@ -31,10 +31,12 @@ function sideOf(info: Connection['RequesterVpcInfo']): Side | undefined {
     ...(info.CidrBlockSet ?? []).map((block) => block.CidrBlock),
     ...(info.Ipv6CidrBlockSet ?? []).map((block) => block.Ipv6CidrBlock),
   ].flatMap((text) => text ?? [])
-  const labels = new Map([...new Set(texts)].flatMap((text) => {
-    const prefix = parsePrefix(text)
-    return prefix ? [[prefix, text] as const] : []
-  }))
+  const labels = new Map(
+    [...new Set(texts)].flatMap((text) => {
+      const prefix = parsePrefix(text)
+      return prefix ? [[prefix, text] as const] : []
+    }),
+  )
   if (labels.size === 0) return undefined
   return { vpc: info.VpcId, account: info.OwnerId, region: info.Region, blocks: [...labels.keys()], labels }
 }
@@ -74,8 +76,12 @@ export const reaches = (routes: readonly PeeringRoute[], blocks: readonly Prefix
   routes.some(({ prefixes }) => prefixes.some((prefix) => blocks.some((block) => overlaps(prefix, block))))
 
 const blocksOf = (subnet: Subnet): readonly Prefix[] => {
-  const ipv6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).filter((one) => same(one.Ipv6CidrBlockState?.State, 'associated'))
-  return [subnet.CidrBlock, ...ipv6.map((one) => one.Ipv6CidrBlock)].flatMap((text) => parsePrefix(text) ?? [])
+  const ipv6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).filter((one) =>
+    same(one.Ipv6CidrBlockState?.State, 'associated'),
+  )
+  return [subnet.CidrBlock, ...ipv6.map((one) => one.Ipv6CidrBlock)].flatMap(
+    (text) => parsePrefix(text) ?? [],
+  )
 }
 
 /**
@@ -98,7 +104,12 @@ export function otherWayTo(blocks: readonly Prefix[], side: Side, inventory: Kno
 const UNROUTED_ON_PURPOSE = ['100.64.0.0/10', '198.18.0.0/15'].flatMap((text) => parsePrefix(text) ?? [])
 
 /** Blocks of `to` that hold workloads and that no route of `from` reaches, although `from` speaks their family. */
-export function unreachedBlocks(from: Side, to: Side, routes: readonly PeeringRoute[], inventory: Known): readonly string[] {
+export function unreachedBlocks(
+  from: Side,
+  to: Side,
+  routes: readonly PeeringRoute[],
+  inventory: Known,
+): readonly string[] {
   if (routes.some((route) => route.uncertain)) return []
   const subnets = inventory.subnets.where('VpcId', to.vpc)
   return to.blocks.flatMap((block) => {

@@ -58,7 +58,11 @@ function parseIpv6(text: string): bigint | undefined {
   const inTail = tail.at(-1)?.includes('.') ? tail.length + 1 : tail.length
   const missing = 8 - groups.length
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined
-  const all = [...groups.slice(0, groups.length - inTail), ...Array<string>(missing).fill('0'), ...groups.slice(groups.length - inTail)]
+  const all = [
+    ...groups.slice(0, groups.length - inTail),
+    ...Array<string>(missing).fill('0'),
+    ...groups.slice(groups.length - inTail),
+  ]
   let value = 0n
   for (const group of all) {
     if (!/^[0-9a-f]{1,4}$/i.test(group)) return undefined

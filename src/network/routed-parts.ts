@@ -44,7 +44,13 @@ function findParts(
 }
 
 /** Whether all of a range lies in the blocks of the table's own VPC. */
-export const isLocal = (table: RouteTable, range: Prefix, inventory: Inventory<'prefixListEntries'>): boolean =>
+export const isLocal = (
+  table: RouteTable,
+  range: Prefix,
+  inventory: Inventory<'prefixListEntries'>,
+): boolean =>
   (table.Routes ?? []).some(
-    (route) => targetOf(route).kind === 'local' && prefixesOf(route, inventory)?.some((block) => contains(block, range)),
+    (route) =>
+      targetOf(route).kind === 'local' &&
+      prefixesOf(route, inventory)?.some((block) => contains(block, range)),
   )

@@ -97,18 +97,35 @@ export function internetAccess(
     for (const { permission, sources: own } of given) {
       const labels = own.filter((source) => needed.some((prefix) => contains(source.prefix, prefix)))
       const known = openings.some((one) => one.family === family && one.permission === permission)
-      if (labels.length > 0 && !known) openings.push({ family, permission, sources: [...new Set(labels.map((one) => one.label))] })
+      if (labels.length > 0 && !known)
+        openings.push({ family, permission, sources: [...new Set(labels.map((one) => one.label))] })
     }
     return true
   }
   for (const family of [4, 6] as const) {
-    if (examine(family, read.filter((one) => one.everything))) allTraffic = true
+    if (
+      examine(
+        family,
+        read.filter((one) => one.everything),
+      )
+    )
+      allTraffic = true
     for (const port of wanted) {
-      if (examine(family, read.filter((one) => holds(one.ports, port)))) ports[family].push(port)
+      if (
+        examine(
+          family,
+          read.filter((one) => holds(one.ports, port)),
+        )
+      )
+        ports[family].push(port)
     }
   }
-  const relevant = read.filter((one) => one.everything || wanted.some((port) => one.ports === undefined || holds(one.ports, port)))
-  const unknown = relevant.flatMap((one) => (one.ports ? one.unknown : ['the ports of a permission', ...one.unknown]))
+  const relevant = read.filter(
+    (one) => one.everything || wanted.some((port) => one.ports === undefined || holds(one.ports, port)),
+  )
+  const unknown = relevant.flatMap((one) =>
+    one.ports ? one.unknown : ['the ports of a permission', ...one.unknown],
+  )
   return { openings, ports, allTraffic, unknown }
 }
 

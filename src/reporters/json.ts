@@ -7,7 +7,10 @@ const escaped = (json: string): string =>
   json.replace(UNSAFE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
 
 /** The whole report as one document, by schema/report.schema.json. */
-export const json = (report: Report): string => `${escaped(JSON.stringify(report, undefined, 2))}\n`
+export const json = (report: Report): string => jsonText(report)
+
+/** Any document, with what editors and terminals would act on written as escapes. */
+export const jsonText = (document: object): string => `${escaped(JSON.stringify(document, undefined, 2))}\n`
 
 /** A line each: first what was audited, then findings and what was not evaluated, last the counts. */
 export function ndjson(report: Report): string {

@@ -29,7 +29,7 @@ export class EdgeBuilder extends VpcBuilder {
   /** An internet-facing application load balancer in subnets `public-a` and `public-b`, or others. */
   loadBalancer(
     name: string,
-    { type = 'application', zones = ['a', 'b'], attributes = {} }: { readonly type?: 'application' | 'network' | 'gateway'; readonly zones?: readonly string[]; readonly attributes?: Attributes } = {},
+    { type = 'application', zones = ['a', 'b'], attributes = {}, nodes = false }: { readonly type?: 'application' | 'network' | 'gateway'; readonly zones?: readonly string[]; readonly attributes?: Attributes; readonly nodes?: boolean } = {},
     fields: Item<'loadBalancers'> = {},
   ): this {
     this.#types.set(name, { application: 'app', network: 'net', gateway: 'gwy' }[type])
@@ -58,7 +58,16 @@ export class EdgeBuilder extends VpcBuilder {
     for (const attribute of list({ ...defaults, ...attributes })) {
       this.add('loadBalancerAttributes', attribute as Item<'loadBalancerAttributes'>, { LoadBalancerArn })
     }
+    if (nodes) for (const [index, zone] of zones.entries()) this.#node(name, zone, index, fields)
     return this
+  }
+
+  /** The interface of a balancer in a zone, in the subnet `public-<zone>`. */
+  #node(name: string, zone: string, index: number, { Scheme = 'internet-facing', SecurityGroups = [] }: Item<'loadBalancers'>): void {
+    const Groups = SecurityGroups.map((GroupId) => ({ GroupId }))
+    const described = { Description: `ELB ${this.balancerArn(name).split(':loadbalancer/')[1]}`, RequesterManaged: true, Groups }
+    const publicIp = Scheme === 'internet-facing' ? { publicIp: this.publicAddress() } : {}
+    this.eni(`${name}-${index}`, { subnet: `public-${zone}`, ...publicIp }, described)
   }
 
   /** A listener of a balancer; its default rule does what its default actions do. */
@@ -96,7 +105,7 @@ export class EdgeBuilder extends VpcBuilder {
   /** A group of healthy instance targets, by the names of the instances; `!` in front makes one unhealthy. */
   targetGroup(
     name: string,
-    { balancers = [], targets = [], attributes = {} }: { readonly balancers?: readonly string[]; readonly targets?: readonly string[]; readonly attributes?: Attributes } = {},
+    { balancers = [], targets = [], attributes = {}, port = 80 }: { readonly balancers?: readonly string[]; readonly targets?: readonly string[]; readonly attributes?: Attributes; readonly port?: number } = {},
     fields: Item<'targetGroups'> = {},
   ): this {
     const TargetGroupArn = this.groupArn(name)
@@ -104,7 +113,7 @@ export class EdgeBuilder extends VpcBuilder {
       TargetGroupArn,
       TargetGroupName: name,
       Protocol: 'HTTP',
-      Port: 80,
+      Port: port,
       VpcId: this.vpcId(),
       TargetType: 'instance',
       LoadBalancerArns: balancers.map((balancer) => this.balancerArn(balancer)),
@@ -120,7 +129,7 @@ export class EdgeBuilder extends VpcBuilder {
     for (const target of targets) {
       const Id = /^[!\d]*\d+\.\d+/.test(target) ? target.replace('!', '') : this.idOf('i', target.replace('!', ''))
       const State = target.startsWith('!') ? ('unhealthy' as const) : ('healthy' as const)
-      this.add('targetHealth', { Target: { Id, Port: 80 }, TargetHealth: { State } }, { TargetGroupArn })
+      this.add('targetHealth', { Target: { Id, Port: port }, TargetHealth: { State } }, { TargetGroupArn })
     }
     return this
   }

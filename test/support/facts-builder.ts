@@ -52,6 +52,13 @@ export class FactsBuilder {
     return rest.length === 0 ? reference : this.idOf(prefix, rest.join('-'))
   }
 
+  #public = 0
+
+  /** A public address that nothing else has. */
+  protected publicAddress(): string {
+    return `${this.region.startsWith('eu') ? '192.0.2' : '198.51.100'}.${100 + this.#public++}`
+  }
+
   /** Adds an item, verbatim; `params` say what it is an answer for, where the operation is asked once a parent. */
   add<Name extends KindName>(kind: Name, item: Item<Name>, params?: Params): this {
     this.#items.set(kind, [...(this.#items.get(kind) ?? []), { item, params }])

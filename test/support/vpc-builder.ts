@@ -125,13 +125,32 @@ export class VpcBuilder extends FactsBuilder {
     const name = target.replace('!', '')
     const [prefix = ''] = name.split('-')
     const field = TARGET_FIELDS[prefix] ?? 'GatewayId'
-    const id = name === 'igw' ? this.idOf('igw', this.#vpc) : this.ref(name)
+    const id = name === 'igw' ? this.#internetGateway() : this.ref(name)
+    if (prefix === 'eigw') this.#egressOnlyGateway(id)
     const to = destination.startsWith('pl-')
       ? { DestinationPrefixListId: destination }
       : destination.includes(':')
         ? { DestinationIpv6CidrBlock: destination }
         : { DestinationCidrBlock: destination }
     return { ...to, [field]: id, Origin: origin, State: blackhole ? 'blackhole' : 'active' }
+  }
+
+  /** The VPC's internet gateway, attached when a route first leads to it. */
+  #internetGateway(): string {
+    const InternetGatewayId = this.idOf('igw', this.#vpc)
+    if (!this.find('internetGateways', (item) => item.InternetGatewayId === InternetGatewayId)) {
+      const Attachments = [{ VpcId: this.vpcId(), State: 'available' }]
+      // EC2 says `available` of an attached internet gateway, which the SDK's type does not list.
+      this.add('internetGateways', { InternetGatewayId, OwnerId: this.id, Attachments: Attachments as never, Tags: [] })
+    }
+    return InternetGatewayId
+  }
+
+  #egressOnlyGateway(EgressOnlyInternetGatewayId: string): void {
+    const known = this.find('egressOnlyInternetGateways', (item) => item.EgressOnlyInternetGatewayId === EgressOnlyInternetGatewayId)
+    if (known) return
+    const Attachments = [{ VpcId: this.vpcId(), State: 'attached' as const }]
+    this.add('egressOnlyInternetGateways', { EgressOnlyInternetGatewayId, Attachments, Tags: [] })
   }
 
   subnet(name: string, options: SubnetOptions = {}, fields: Item<'subnets'> = {}): this {
@@ -207,10 +226,16 @@ export class VpcBuilder extends FactsBuilder {
   }
 
   /** A zonal, public NAT gateway with its interface, or, without `in`, a regional one. */
-  natGateway(name: string, { in: subnet }: { readonly in?: string } = {}, fields: Item<'natGateways'> = {}): this {
+  natGateway(
+    name: string,
+    { in: subnet, publicIp = '203.0.113.10' }: { readonly in?: string; readonly publicIp?: string } = {},
+    fields: Item<'natGateways'> = {}): this {
     const NatGatewayId = this.idOf('nat', name)
     const SubnetId = subnet && this.idOf('subnet', subnet)
-    if (subnet) this.eni(`nat-${name}`, { subnet, publicIp: '203.0.113.10' }, { InterfaceType: 'natGateway', RequesterManaged: true })
+    if (subnet) {
+      this.eni(`nat-${name}`, { subnet, publicIp }, { InterfaceType: 'natGateway', RequesterManaged: true })
+    }
+    const eni = this.find('networkInterfaces', (item) => item.NetworkInterfaceId === this.idOf('eni', `nat-${name}`))
     return this.add('natGateways', {
       NatGatewayId,
       VpcId: this.vpcId(),
@@ -218,7 +243,14 @@ export class VpcBuilder extends FactsBuilder {
       ConnectivityType: 'public',
       AvailabilityMode: subnet ? 'zonal' : 'regional',
       ...(SubnetId ? { SubnetId } : {}),
-      NatGatewayAddresses: [{ PublicIp: '203.0.113.10', IsPrimary: true, Status: 'succeeded' }],
+      NatGatewayAddresses: [
+        {
+          PublicIp: publicIp,
+          IsPrimary: true,
+          Status: 'succeeded',
+          ...(eni ? { PrivateIp: eni.PrivateIpAddress, NetworkInterfaceId: eni.NetworkInterfaceId } : {}),
+        },
+      ],
       CreateTime: '2025-01-01T00:00:00.000Z',
       Tags: this.tags(name),
       ...fields,

@@ -8,7 +8,13 @@ export const egressOnlyInternetGateways = defineKind({
   paging: nextToken(255),
   items: (page: Plain<DescribeEgressOnlyInternetGatewaysResult>) => page.EgressOnlyInternetGateways,
   identify: (item, place) =>
-    ec2Identity('EgressOnlyInternetGateway', 'egress-only-internet-gateway', item.EgressOnlyInternetGatewayId, place, {
-      tags: item.Tags,
-    }),
+    ec2Identity(
+      'EgressOnlyInternetGateway',
+      'egress-only-internet-gateway',
+      item.EgressOnlyInternetGatewayId,
+      place,
+      {
+        tags: item.Tags,
+      },
+    ),
 })

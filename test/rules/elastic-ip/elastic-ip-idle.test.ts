@@ -4,16 +4,26 @@ import { testRule } from '../../support/test-rule.ts'
 
 const associated = { AssociationId: 'eipassoc-web', NetworkInterfaceId: 'eni-web' }
 const onInstance = { ...associated, InstanceId: 'i-web' }
-const web = (): Account => account().vpc('shop').subnet('web', { routes: { '0.0.0.0/0': 'igw' } })
+const web = (): Account =>
+  account()
+    .vpc('shop')
+    .subnet('web', { routes: { '0.0.0.0/0': 'igw' } })
 const stopped = (StateTransitionReason?: string, address: object = onInstance): Account =>
   account()
     .vpc('shop')
     .subnet('web', { empty: true })
-    .instance('web', { subnet: 'web' }, { State: { Name: 'stopped' }, ...(StateTransitionReason ? { StateTransitionReason } : {}) })
+    .instance(
+      'web',
+      { subnet: 'web' },
+      { State: { Name: 'stopped' }, ...(StateTransitionReason ? { StateTransitionReason } : {}) },
+    )
     .elasticIp('web', address)
 
 const pool = '  eipalloc-web is 198.51.100.7 from the pool amazon'
-const idle = ['eipalloc-web: 198.51.100.7 is paid for and carries nothing: it is not associated.', '  eipalloc-web has no AssociationId']
+const idle = [
+  'eipalloc-web: 198.51.100.7 is paid for and carries nothing: it is not associated.',
+  '  eipalloc-web has no AssociationId',
+]
 const stoppedLong = [
   'eipalloc-web: 198.51.100.7 is paid for and carries nothing: i-web is stopped since 2026-11-01.',
   '  i-web is stopped since 2026-11-01',
@@ -31,17 +41,26 @@ testRule(rule, {
     'an instance that was stopped last night': stopped('User initiated (2026-11-21 22:00:00 GMT)'),
     'an instance that is stopping': web()
       .instance('old', { subnet: 'web' }, { State: { Name: 'stopping' } })
-      .elasticIp('web', { AssociationId: 'eipassoc-old', InstanceId: 'i-old', NetworkInterfaceId: 'eni-old' }),
+      .elasticIp('web', {
+        AssociationId: 'eipassoc-old',
+        InstanceId: 'i-old',
+        NetworkInterfaceId: 'eni-old',
+      }),
   },
   flags: {
     'an address that is not associated': { given: account().elasticIp('web'), finds: [...idle, pool] },
     'an address that DNS still names': {
       given: account()
         .elasticIp('web')
-        .hostedZone('example.com', [{ Name: 'old.example.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '198.51.100.7' }] }]),
+        .hostedZone('example.com', [
+          { Name: 'old.example.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '198.51.100.7' }] },
+        ]),
       finds: [...idle, pool, '  ZEXAMPLECOM/old.example.com./A still names 198.51.100.7'],
     },
-    'records that were not read': { given: account().elasticIp('web').unread('resourceRecordSets'), finds: [...idle, pool] },
+    'records that were not read': {
+      given: account().elasticIp('web').unread('resourceRecordSets'),
+      finds: [...idle, pool],
+    },
     'an address on an interface that is not attached': {
       given: account()
         .vpc('shop')

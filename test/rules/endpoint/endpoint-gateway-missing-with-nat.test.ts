@@ -5,7 +5,10 @@ import { testRule } from '../../support/test-rule.ts'
 const viaIgw = { '0.0.0.0/0': 'igw' }
 const viaNat = { '0.0.0.0/0': 'nat-a' }
 const shop = (gateway: object = {}): Account =>
-  account().vpc('shop').subnet('public', { routes: viaIgw, empty: true }).natGateway('a', { in: 'public' }, gateway)
+  account()
+    .vpc('shop')
+    .subnet('public', { routes: viaIgw, empty: true })
+    .natGateway('a', { in: 'public' }, gateway)
 const app = (gateway: object = {}): Account => shop(gateway).subnet('app', { routes: viaNat })
 const interfaceFor = (service: string, more: object = {}): object => ({
   VpcEndpointId: `vpce-${service}-i`,
@@ -17,7 +20,8 @@ const interfaceFor = (service: string, more: object = {}): object => ({
   PrivateDnsEnabled: true,
   ...more,
 })
-const both = (given: Account): Account => given.gatewayEndpoint('s3', ['app']).gatewayEndpoint('dynamodb', ['app'])
+const both = (given: Account): Account =>
+  given.gatewayEndpoint('s3', ['app']).gatewayEndpoint('dynamodb', ['app'])
 
 const charged = (service: string, nat = 'nat-a', from = '1 private subnet'): string =>
   `vpc-shop: Traffic to ${service} from ${from} passes ${nat} and is charged by the gigabyte: the VPC has no gateway endpoint for it.`
@@ -33,7 +37,9 @@ testRule(rule, {
     'an endpoint that is being made': app()
       .gatewayEndpoint('s3', ['app'], { State: 'pending' as 'Pending' })
       .gatewayEndpoint('dynamodb', ['app']),
-    'a NAT gateway that was not read, beside endpoints': both(shop().subnet('app', { routes: { '0.0.0.0/0': 'nat-x' } })),
+    'a NAT gateway that was not read, beside endpoints': both(
+      shop().subnet('app', { routes: { '0.0.0.0/0': 'nat-x' } }),
+    ),
   },
   flags: {
     'a VPC that leaves by a NAT gateway, and DynamoDB as information only': {
@@ -68,7 +74,10 @@ testRule(rule, {
     'an interface endpoint that only serves the resolver of on-premises hosts': {
       given: app()
         .gatewayEndpoint('dynamodb', [])
-        .add('vpcEndpoints', interfaceFor('s3', { DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: true } })),
+        .add(
+          'vpcEndpoints',
+          interfaceFor('s3', { DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: true } }),
+        ),
       finds: [charged('s3'), ...facts('s3')],
     },
   },
@@ -76,7 +85,9 @@ testRule(rule, {
     'interface endpoints that took over the names': app()
       .add('vpcEndpoints', interfaceFor('s3'))
       .add('vpcEndpoints', interfaceFor('dynamodb')),
-    'a central egress, which may inspect': account().vpc('shop').subnet('app', { routes: { '0.0.0.0/0': 'tgw-hub' } }),
+    'a central egress, which may inspect': account()
+      .vpc('shop')
+      .subnet('app', { routes: { '0.0.0.0/0': 'tgw-hub' } }),
     'a private NAT gateway on the way to it': app({ ConnectivityType: 'private' }),
     'a subnet where nothing runs': shop().subnet('app', { routes: viaNat, empty: true }),
     'a public subnet': account().vpc('shop').subnet('web', { routes: viaIgw }),
@@ -85,10 +96,14 @@ testRule(rule, {
   unknown: {
     'a NAT gateway that was not read': {
       given: shop().subnet('app', { routes: { '0.0.0.0/0': 'nat-x' } }),
-      says: ['s3', 'dynamodb'].map(() => 'vpc-shop: nat-x, where a default route leads, is not among the NAT gateways that were read'),
+      says: ['s3', 'dynamodb'].map(
+        () => 'vpc-shop: nat-x, where a default route leads, is not among the NAT gateways that were read',
+      ),
     },
     'an endpoint without a state': {
-      given: app().gatewayEndpoint('s3', [], { State: undefined } as object).gatewayEndpoint('dynamodb', []),
+      given: app()
+        .gatewayEndpoint('s3', [], { State: undefined } as object)
+        .gatewayEndpoint('dynamodb', []),
       says: ['vpc-shop: the type or state of its endpoint for s3 is not in the answer'],
     },
   },

@@ -7,9 +7,13 @@ const shop = (routes: Record<string, string>, subnet: object = {}, options: obje
     .vpc('shop', { ipv6: '2600:1f18:1::/56' })
     .subnet('app', { ipv6: '2600:1f18:1:1::/64', routes, ...options }, subnet)
 const OPEN = { '0.0.0.0/0': 'nat-a', '::/0': 'igw' }
-const eigw = { EgressOnlyInternetGatewayId: 'eigw-shop', Attachments: [{ State: 'attached' as const, VpcId: 'vpc-shop' }] }
+const eigw = {
+  EgressOnlyInternetGatewayId: 'eigw-shop',
+  Attachments: [{ State: 'attached' as const, VpcId: 'vpc-shop' }],
+}
 
-const callable = 'the internet can call 1 network interface with IPv6 addresses, as far as security groups and ACLs allow.'
+const callable =
+  'the internet can call 1 network interface with IPv6 addresses, as far as security groups and ACLs allow.'
 const finding = `subnet-app: IPv6 goes straight to igw-shop while its IPv4 leaves by nat-a: ${callable}`
 const facts = [
   '  rtb-app routes ::/0 to igw-shop',
@@ -23,7 +27,11 @@ testRule(rule, {
     'no way out in IPv6': shop({ '0.0.0.0/0': 'nat-a' }),
     'IPv6 by a transit gateway': shop({ '0.0.0.0/0': 'tgw-hub', '::/0': 'tgw-hub' }),
     'an internet gateway that is detached': shop({ '0.0.0.0/0': 'nat-a', '::/0': '!igw' }),
-    'halves that beat the route to the internet gateway': shop({ ...OPEN, '::/1': 'eigw-shop', '8000::/1': 'eigw-shop' }),
+    'halves that beat the route to the internet gateway': shop({
+      ...OPEN,
+      '::/1': 'eigw-shop',
+      '8000::/1': 'eigw-shop',
+    }),
   },
   flags: {
     'a subnet behind a NAT gateway': { given: shop(OPEN), finds: [finding, ...facts] },
@@ -61,7 +69,9 @@ testRule(rule, {
     'a public subnet': shop({ '0.0.0.0/0': 'igw', '::/0': 'igw' }),
     'a subnet without IPv6': account().vpc('shop').subnet('app', { routes: OPEN }),
     'a block that is no longer associated': shop(OPEN, {
-      Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlock: '2600:1f18:1:1::/64', Ipv6CidrBlockState: { State: 'disassociated' } }],
+      Ipv6CidrBlockAssociationSet: [
+        { Ipv6CidrBlock: '2600:1f18:1:1::/64', Ipv6CidrBlockState: { State: 'disassociated' } },
+      ],
     }),
   },
   unknown: {

@@ -8,8 +8,11 @@ const viaNat = { '0.0.0.0/0': 'nat-a' }
 const viaIgw = { '0.0.0.0/0': 'igw' }
 
 /** A VPC and an ACL `web`. */
-const vpc = (inbound: readonly string[], outbound: readonly string[] = [HTTPS_OUT], options: object = {}): Account =>
-  account().vpc('shop', options).acl('web', { in: inbound, out: outbound })
+const vpc = (
+  inbound: readonly string[],
+  outbound: readonly string[] = [HTTPS_OUT],
+  options: object = {},
+): Account => account().vpc('shop', options).acl('web', { in: inbound, out: outbound })
 /** A Linux instance in a subnet with that ACL. */
 const linux = (inbound: readonly string[], outbound?: readonly string[], options?: object): Account =>
   vpc(inbound, outbound, options).subnet('app', { acl: 'web', routes: viaNat })
@@ -20,7 +23,9 @@ const windows = (inbound: readonly string[]): Account =>
 const managed = (inbound: readonly string[], eni: object): Account =>
   vpc(inbound).subnet('app', { acl: 'web', routes: viaNat, empty: true }).eni('x', { subnet: 'app' }, eni)
 const natSubnet = (inbound: readonly string[]): Account =>
-  vpc(inbound, [ALL]).subnet('public', { acl: 'web', routes: viaIgw, empty: true }).natGateway('a', { in: 'public' })
+  vpc(inbound, [ALL])
+    .subnet('public', { acl: 'web', routes: viaIgw, empty: true })
+    .natGateway('a', { in: 'public' })
 
 const never = (ports: string, subnet = 'subnet-app', cidr = '0.0.0.0/0'): string =>
   `${subnet}: Answers from ${cidr} to TCP ports ${ports} never enter this subnet: acl-web lets its connections out and denies what comes back.`
@@ -33,17 +38,26 @@ testRule(rule, {
     'Windows with its ephemeral ports open': windows(['allow tcp 49152-65535 0.0.0.0/0']),
     'a database that AWS runs': managed(['allow tcp 32768-60999 0.0.0.0/0'], { RequesterManaged: true }),
     'a NAT gateway with all of its ports open': natSubnet(['allow tcp 1024-65535 0.0.0.0/0']),
-    'a block list, which denies a part of the range': linux(['deny tcp all 198.51.100.0/24', 'allow tcp 1024-65535 0.0.0.0/0']),
-    'a denied port beside the ephemeral ones': linux(['deny tcp 3389 0.0.0.0/0', 'allow tcp 1024-65535 0.0.0.0/0']),
-    'a server that answers and opens nothing': linux(['allow tcp 443 0.0.0.0/0'], ['allow tcp 1024-65535 0.0.0.0/0']),
+    'a block list, which denies a part of the range': linux([
+      'deny tcp all 198.51.100.0/24',
+      'allow tcp 1024-65535 0.0.0.0/0',
+    ]),
+    'a denied port beside the ephemeral ones': linux([
+      'deny tcp 3389 0.0.0.0/0',
+      'allow tcp 1024-65535 0.0.0.0/0',
+    ]),
+    'a server that answers and opens nothing': linux(
+      ['allow tcp 443 0.0.0.0/0'],
+      ['allow tcp 1024-65535 0.0.0.0/0'],
+    ),
     'an outbound rule for a range that no route reaches': linux(
       ['allow tcp 32768-60999 0.0.0.0/0'],
       [HTTPS_OUT, 'allow tcp 443 2600::/12'],
     ),
-    'an outbound rule for everything in a subnet that reaches its VPC only': vpc(['allow all all 10.0.0.0/16'], [ALL]).subnet(
-      'app',
-      { acl: 'web' },
-    ),
+    'an outbound rule for everything in a subnet that reaches its VPC only': vpc(
+      ['allow all all 10.0.0.0/16'],
+      [ALL],
+    ).subnet('app', { acl: 'web' }),
     'an outbound rule within the subnet, which meets no ACL': linux(
       ['deny all all 10.0.10.0/24', 'allow tcp 32768-60999 0.0.0.0/0'],
       [HTTPS_OUT, 'allow tcp 5432 10.0.10.0/24'],
@@ -75,7 +89,10 @@ testRule(rule, {
       finds: [never('1024-32767', 'subnet-public'), fact('1024-32767 by rule *', '0-65535')],
     },
     'a load balancer': {
-      given: managed(['allow tcp 32768-65535 0.0.0.0/0'], { Description: 'ELB app/web/50dc6c495c0c9188', RequesterManaged: true }),
+      given: managed(['allow tcp 32768-65535 0.0.0.0/0'], {
+        Description: 'ELB app/web/50dc6c495c0c9188',
+        RequesterManaged: true,
+      }),
       finds: [never('1024-32767'), fact('1024-32767 by rule *')],
     },
     'a function': {
@@ -87,10 +104,16 @@ testRule(rule, {
         ['deny tcp all 10.1.0.0/16', 'allow tcp 1024-65535 0.0.0.0/0'],
         [HTTPS_OUT, 'allow tcp 5432 10.1.0.0/16'],
       ),
-      finds: [never('32768-60999', 'subnet-app', '10.1.0.0/16'), fact('32768-60999 by rule 100', '5432', '10.1.0.0/16', 110)],
+      finds: [
+        never('32768-60999', 'subnet-app', '10.1.0.0/16'),
+        fact('32768-60999 by rule 100', '5432', '10.1.0.0/16', 110),
+      ],
     },
     'several ranges, in one finding that names the widest': {
-      given: linux(['allow tcp 22 10.0.0.0/16'], ['allow tcp 5432 10.0.2.0/24', HTTPS_OUT, 'allow tcp 80 0.0.0.0/0']),
+      given: linux(
+        ['allow tcp 22 10.0.0.0/16'],
+        ['allow tcp 5432 10.0.2.0/24', HTTPS_OUT, 'allow tcp 80 0.0.0.0/0'],
+      ),
       finds: [
         never('32768-60999'),
         fact('32768-60999 by rule *', '443', '0.0.0.0/0', 110),
@@ -109,7 +132,10 @@ testRule(rule, {
         .vpc('shop', { ipv6: '2600:1f18:1::/56' })
         .acl('web', { in: ['allow tcp 1024-65535 0.0.0.0/0'], out: [ALL, 'allow all all ::/0'] })
         .subnet('app', { acl: 'web', ipv6: '2600:1f18:1:1::/64', routes: { ...viaNat, '::/0': 'eigw-a' } }),
-      finds: [never('32768-60999', 'subnet-app', '::/0'), fact('32768-60999 by rule *', '0-65535', '::/0', 110)],
+      finds: [
+        never('32768-60999', 'subnet-app', '::/0'),
+        fact('32768-60999 by rule *', '0-65535', '::/0', 110),
+      ],
     },
     'a test environment, as information only': {
       given: linux(['allow tcp 443 0.0.0.0/0'], undefined, { tags: { env: 'test' } }),
@@ -133,7 +159,17 @@ testRule(rule, {
       ],
     },
     'an entry that lacks its ports': {
-      given: vpc([], []).acl('odd', { in: [], out: [] }, { Entries: [{ Egress: true, RuleAction: 'allow', RuleNumber: 1, Protocol: '6', CidrBlock: '0.0.0.0/0' }] }).subnet('app', { acl: 'odd', routes: viaNat }),
+      given: vpc([], [])
+        .acl(
+          'odd',
+          { in: [], out: [] },
+          {
+            Entries: [
+              { Egress: true, RuleAction: 'allow', RuleNumber: 1, Protocol: '6', CidrBlock: '0.0.0.0/0' },
+            ],
+          },
+        )
+        .subnet('app', { acl: 'odd', routes: viaNat }),
       says: ['subnet-app: the entries of its network ACL were not read'],
     },
   },

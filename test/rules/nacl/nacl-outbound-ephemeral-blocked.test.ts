@@ -7,17 +7,31 @@ const ANY_OUT = 'allow tcp 1024-65535 0.0.0.0/0'
 const viaIgw = { '0.0.0.0/0': 'igw' }
 const viaNat = { '0.0.0.0/0': 'nat-a' }
 
-const vpc = (inbound: readonly string[], outbound: readonly string[], group: readonly string[] = ['tcp 443 0.0.0.0/0'], options: object = {}): Account =>
+const vpc = (
+  inbound: readonly string[],
+  outbound: readonly string[],
+  group: readonly string[] = ['tcp 443 0.0.0.0/0'],
+  options: object = {},
+): Account =>
   account().vpc('shop', options).acl('web', { in: inbound, out: outbound }).securityGroup('web', group)
 
 /** A public web server behind that ACL, with a group that admits HTTPS from everywhere. */
-const web = (inbound: readonly string[], outbound: readonly string[], group?: readonly string[], options?: object): Account =>
+const web = (
+  inbound: readonly string[],
+  outbound: readonly string[],
+  group?: readonly string[],
+  options?: object,
+): Account =>
   vpc(inbound, outbound, group, options)
     .subnet('web', { acl: 'web', routes: viaIgw, empty: true })
     .instance('web', { subnet: 'web', groups: ['web'], publicIp: '203.0.113.5' })
 
 /** A private server that a Linux instance in another subnet, 10.0.10.0/24, calls. */
-const inside = (inbound: readonly string[], outbound: readonly string[], group: readonly string[] = ['tcp 443 0.0.0.0/0']): Account =>
+const inside = (
+  inbound: readonly string[],
+  outbound: readonly string[],
+  group: readonly string[] = ['tcp 443 0.0.0.0/0'],
+): Account =>
   vpc(inbound, outbound, group)
     .subnet('app')
     .subnet('db', { acl: 'web', routes: viaNat, empty: true })
@@ -35,20 +49,35 @@ testRule(rule, {
     'all client ports open': web([HTTPS_IN], [ANY_OUT]),
     'all out': web([HTTPS_IN], ['allow all all 0.0.0.0/0']),
     'a block list on the way out': web([HTTPS_IN], ['deny all all 198.51.100.0/24', ANY_OUT]),
-    'an inbound rule that no security group admits': web([HTTPS_IN, 'allow tcp 22 10.0.0.0/8'], ['deny all all 10.0.0.0/8', ANY_OUT]),
+    'an inbound rule that no security group admits': web(
+      [HTTPS_IN, 'allow tcp 22 10.0.0.0/8'],
+      ['deny all all 10.0.0.0/8', ANY_OUT],
+    ),
     'an inbound rule that an earlier one denies': web(
       ['allow tcp 443 10.0.0.0/16', 'deny all all 0.0.0.0/0', HTTPS_IN],
       ['allow tcp 1024-65535 10.0.0.0/16'],
     ),
-    'an inbound rule for the subnet itself': web([HTTPS_IN, 'allow tcp 443 10.0.10.0/24'], ['deny all all 10.0.10.0/24', ANY_OUT]),
+    'an inbound rule for the subnet itself': web(
+      [HTTPS_IN, 'allow tcp 443 10.0.10.0/24'],
+      ['deny all all 10.0.10.0/24', ANY_OUT],
+    ),
     'inbound rules for the answers to its own connections': inside(
       ['allow tcp 1024-65535 0.0.0.0/0'],
       ['allow tcp 443 0.0.0.0/0'],
       [],
     ),
-    'Linux callers in the same VPC, with the ports of Linux': inside(['allow tcp 443 10.0.0.0/16'], ['allow tcp 32768-60999 10.0.0.0/16']),
-    'a private subnet, which nobody calls from the internet': inside([HTTPS_IN], ['allow tcp 32768-60999 10.0.0.0/16']),
-    'a range of the VPC where nothing runs': inside(['allow tcp 443 10.0.99.0/24', 'allow tcp 443 10.0.10.0/24'], ['allow tcp 32768-60999 10.0.10.0/24']),
+    'Linux callers in the same VPC, with the ports of Linux': inside(
+      ['allow tcp 443 10.0.0.0/16'],
+      ['allow tcp 32768-60999 10.0.0.0/16'],
+    ),
+    'a private subnet, which nobody calls from the internet': inside(
+      [HTTPS_IN],
+      ['allow tcp 32768-60999 10.0.0.0/16'],
+    ),
+    'a range of the VPC where nothing runs': inside(
+      ['allow tcp 443 10.0.99.0/24', 'allow tcp 443 10.0.10.0/24'],
+      ['allow tcp 32768-60999 10.0.10.0/24'],
+    ),
   },
   flags: {
     'a public server whose answers are denied': {
@@ -69,11 +98,17 @@ testRule(rule, {
     },
     'a caller in the same VPC': {
       given: inside(['allow tcp 443 10.0.0.0/16'], ['allow tcp 443 0.0.0.0/0']),
-      finds: [never('32768-60999', '10.0.0.0/16', 'subnet-db'), fact('32768-60999 by rule *', '443', '10.0.0.0/16')],
+      finds: [
+        never('32768-60999', '10.0.0.0/16', 'subnet-db'),
+        fact('32768-60999 by rule *', '443', '10.0.0.0/16'),
+      ],
     },
     'a caller by its security group': {
       given: inside(['allow tcp 443 10.0.0.0/16'], ['allow tcp 443 0.0.0.0/0'], ['tcp 443 sg-default']),
-      finds: [never('32768-60999', '10.0.0.0/16', 'subnet-db'), fact('32768-60999 by rule *', '443', '10.0.0.0/16')],
+      finds: [
+        never('32768-60999', '10.0.0.0/16', 'subnet-db'),
+        fact('32768-60999 by rule *', '443', '10.0.0.0/16'),
+      ],
     },
     'a load balancer in the same VPC, which uses more ports': {
       given: inside(['allow tcp 443 10.0.0.0/16'], ['allow tcp 32768-65535 10.0.0.0/16']).eni(
@@ -105,7 +140,11 @@ testRule(rule, {
   },
   ignores: {
     'the default ACL as AWS made it': account().vpc('shop').subnet('app', { routes: viaIgw }),
-    'a subnet where nothing runs': vpc([HTTPS_IN], []).subnet('spare', { acl: 'web', routes: viaIgw, empty: true }),
+    'a subnet where nothing runs': vpc([HTTPS_IN], []).subnet('spare', {
+      acl: 'web',
+      routes: viaIgw,
+      empty: true,
+    }),
     'functions, which nobody calls through their interfaces': vpc([HTTPS_IN], [])
       .subnet('fn', { acl: 'web', empty: true })
       .eni('fn', { subnet: 'fn', groups: ['web'] }, { InterfaceType: 'lambda' }),
@@ -113,7 +152,9 @@ testRule(rule, {
   unknown: {
     'security groups that were not read': {
       given: web([HTTPS_IN], []).unread('securityGroups'),
-      says: [maybe('subnet-web', 'a security group of its interfaces, or a prefix list in one, was not read')],
+      says: [
+        maybe('subnet-web', 'a security group of its interfaces, or a prefix list in one, was not read'),
+      ],
     },
     'callers on premises, of which nobody knows the system': {
       given: vpc(['allow tcp 443 192.168.0.0/16'], ['allow tcp 49152-65535 192.168.0.0/16'])

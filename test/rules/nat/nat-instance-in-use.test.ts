@@ -12,7 +12,8 @@ const shop = (instance: object = {}, options: object = { publicIp: '203.0.113.5'
     .instance('nat', { subnet: 'public', ...options }, instance, FORWARDS)
 const marketplace = { ProductCodes: [{ ProductCodeId: 'abc', ProductCodeType: 'marketplace' as const }] }
 
-const leaves = 'i-nat: 1 subnet with workloads leave through this one instance: when it fails, they lose their way out.'
+const leaves =
+  'i-nat: 1 subnet with workloads leave through this one instance: when it fails, they lose their way out.'
 const running = '  i-nat is running and has the public address 203.0.113.5'
 
 testRule(rule, {
@@ -22,8 +23,12 @@ testRule(rule, {
       .subnet('public', { routes: viaIgw, empty: true })
       .natGateway('a', { in: 'public' })
       .subnet('app', { routes: { '0.0.0.0/0': 'nat-a' } }),
-    'a central egress behind a transit gateway': account().vpc('shop').subnet('app', { routes: { '0.0.0.0/0': 'tgw-hub' } }),
-    'a firewall endpoint': account().vpc('shop').subnet('app', { routes: { '0.0.0.0/0': 'vpce-fw' } }),
+    'a central egress behind a transit gateway': account()
+      .vpc('shop')
+      .subnet('app', { routes: { '0.0.0.0/0': 'tgw-hub' } }),
+    'a firewall endpoint': account()
+      .vpc('shop')
+      .subnet('app', { routes: { '0.0.0.0/0': 'vpce-fw' } }),
     'a VPN instance beside a NAT gateway': shop()
       .natGateway('a', { in: 'public' })
       .subnet('app', { routes: { '0.0.0.0/0': 'nat-a', '192.168.0.0/16': 'eni-nat' } }),
@@ -65,10 +70,14 @@ testRule(rule, {
   unknown: {
     'an interface that was not read': {
       given: shop().subnet('app', { routes: { '0.0.0.0/0': 'eni-elsewhere' } }),
-      says: ['vpc-shop: eni-elsewhere, where the default route leads, is not among the interfaces that were read'],
+      says: [
+        'vpc-shop: eni-elsewhere, where the default route leads, is not among the interfaces that were read',
+      ],
     },
     'a prefix list that may hold the default route': {
-      given: shop().subnet('app', { routes: { 'pl-all': 'eni-nat' } }).unread('prefixListEntries'),
+      given: shop()
+        .subnet('app', { routes: { 'pl-all': 'eni-nat' } })
+        .unread('prefixListEntries'),
       says: ['vpc-shop: the entries of pl-all, a destination in rtb-app, were not read'],
     },
   },

@@ -26,14 +26,19 @@ const twoBlocks = (second: string, shop: Routes): Account =>
   account()
     .vpc('shop')
     .subnet('app', { routes: shop })
-    .vpc('hub', { cidr: '10.1.0.0/16' }, {
-      CidrBlockAssociationSet: [{ CidrBlock: '10.1.0.0/16' }, { CidrBlock: second }],
-    })
+    .vpc(
+      'hub',
+      { cidr: '10.1.0.0/16' },
+      {
+        CidrBlockAssociationSet: [{ CidrBlock: '10.1.0.0/16' }, { CidrBlock: second }],
+      },
+    )
     .subnet('db', { cidr: '10.1.5.0/24', routes: toShop })
     .subnet('more', { cidr: second, sharesTableOf: 'db' })
     .peering('hub', 'shop', 'hub')
 
-const noWayBack = 'pcx-hub: vpc-shop sends packets for vpc-hub into this connection, and vpc-hub has no route back: no connection between them is ever made.'
+const noWayBack =
+  'pcx-hub: vpc-shop sends packets for vpc-hub into this connection, and vpc-hub has no route back: no connection between them is ever made.'
 const facts = [
   '  rtb-app routes 10.1.0.0/16 to pcx-hub',
   '  pcx-hub has no route for 10.0.0.0/16 in the tables of vpc-hub',
@@ -45,7 +50,9 @@ testRule(rule, {
     'routes both ways, across accounts': across(toHub, toShop),
     'a route back for a single subnet': pair(toHub, { '10.0.10.0/24': 'pcx-hub' }),
     'a route back by a broader block': pair(toHub, { '10.0.0.0/8': 'pcx-hub' }),
-    'a route back by a prefix list': pair(toHub, { 'pl-shop': 'pcx-hub' }).prefixList('pl-shop', ['10.0.0.0/16']),
+    'a route back by a prefix list': pair(toHub, { 'pl-shop': 'pcx-hub' }).prefixList('pl-shop', [
+      '10.0.0.0/16',
+    ]),
     'a route back in the main table': account()
       .vpc('shop')
       .subnet('app', { routes: toHub })

@@ -3,7 +3,9 @@ import { type Account, account } from '../../support/account.ts'
 import { testRule } from '../../support/test-rule.ts'
 
 const shop = (routes: Record<string, string>, options: object = {}): Account =>
-  account().vpc('shop').subnet('app', { routes, ...options })
+  account()
+    .vpc('shop')
+    .subnet('app', { routes, ...options })
 
 const dropped = 'rtb-app: Packets to 10.1.0.0/16 from 1 subnet are dropped: the route leads to'
 const dead = '  rtb-app routes 10.1.0.0/16 to pcx-hub with State blackhole'
@@ -15,20 +17,38 @@ testRule(rule, {
       .vpc('shop')
       .subnet('app', { empty: true })
       .eni('app', { subnet: 'app' })
-      .routeTable('vpn', {}, {
-        Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'associated' } }],
-        Routes: [
-          { DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-hq', Origin: 'EnableVgwRoutePropagation', State: 'blackhole' },
-          { DestinationCidrBlock: '192.168.0.0/16', TransitGatewayId: 'tgw-hub', Origin: 'CreateRoute', State: 'active' },
-        ],
-      }),
+      .routeTable(
+        'vpn',
+        {},
+        {
+          Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'associated' } }],
+          Routes: [
+            {
+              DestinationCidrBlock: '192.168.0.0/16',
+              GatewayId: 'vgw-hq',
+              Origin: 'EnableVgwRoutePropagation',
+              State: 'blackhole',
+            },
+            {
+              DestinationCidrBlock: '192.168.0.0/16',
+              TransitGatewayId: 'tgw-hub',
+              Origin: 'CreateRoute',
+              State: 'active',
+            },
+          ],
+        },
+      ),
   },
   flags: {
     'a route to a peering connection that was deleted': {
       given: shop({ '10.1.0.0/16': '!pcx-hub' })
         .vpc('hub', { cidr: '10.1.0.0/16' })
         .peering('hub', 'shop', 'hub', undefined, { Status: { Code: 'deleted' } }),
-      finds: [`${dropped} pcx-hub, a peering connection that is deleted.`, dead, '  pcx-hub has Status deleted'],
+      finds: [
+        `${dropped} pcx-hub, a peering connection that is deleted.`,
+        dead,
+        '  pcx-hub has Status deleted',
+      ],
     },
     'a route that hides a broader one': {
       given: shop({ '10.1.0.0/16': '!pcx-hub', '10.0.0.0/8': 'tgw-hub' }),
@@ -39,7 +59,9 @@ testRule(rule, {
       ],
     },
     'a main table that a subnet inherits': {
-      given: account().vpc('shop', { routes: { '0.0.0.0/0': '!nat-a' } }).subnet('app'),
+      given: account()
+        .vpc('shop', { routes: { '0.0.0.0/0': '!nat-a' } })
+        .subnet('app'),
       finds: [
         'rtb-main-shop: Packets to 0.0.0.0/0 from 1 subnet are dropped: the route leads to nat-a, which is deleted or detached.',
         '  rtb-main-shop routes 0.0.0.0/0 to nat-a with State blackhole',
@@ -70,7 +92,11 @@ testRule(rule, {
       ],
     },
     'a firewall whose instance is stopped': {
-      given: shop({ '10.1.0.0/16': '!eni-fw' }).instance('fw', { subnet: 'app' }, { State: { Name: 'stopped' } }),
+      given: shop({ '10.1.0.0/16': '!eni-fw' }).instance(
+        'fw',
+        { subnet: 'app' },
+        { State: { Name: 'stopped' } },
+      ),
       finds: [
         `${dropped} eni-fw, whose instance does not run.`,
         '  rtb-app routes 10.1.0.0/16 to eni-fw with State blackhole',
@@ -80,9 +106,13 @@ testRule(rule, {
     'a table of a gateway': {
       given: account()
         .vpc('shop')
-        .routeTable('ingress', { '10.0.5.0/24': '!vpce-fw' }, {
-          Associations: [{ GatewayId: 'igw-shop', AssociationState: { State: 'associated' } }],
-        }),
+        .routeTable(
+          'ingress',
+          { '10.0.5.0/24': '!vpce-fw' },
+          {
+            Associations: [{ GatewayId: 'igw-shop', AssociationState: { State: 'associated' } }],
+          },
+        ),
       finds: [
         'rtb-ingress: Packets to 10.0.5.0/24 from igw-shop are dropped: the route leads to vpce-fw, which is deleted or detached, and hides the working route 10.0.0.0/16 to local.',
         '  rtb-ingress routes 10.0.5.0/24 to vpce-fw with State blackhole',
@@ -107,18 +137,26 @@ testRule(rule, {
       .routeTable('x'),
     'an association that ended': account()
       .vpc('shop')
-      .routeTable('old', { '0.0.0.0/0': '!nat-a' }, {
-        Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'disassociated' } }],
-      }),
+      .routeTable(
+        'old',
+        { '0.0.0.0/0': '!nat-a' },
+        {
+          Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'disassociated' } }],
+        },
+      ),
   },
   unknown: {
     'a route without a state': {
       given: account()
         .vpc('shop')
-        .routeTable('x', {}, {
-          Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'associated' } }],
-          Routes: [{ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-shop' }],
-        }),
+        .routeTable(
+          'x',
+          {},
+          {
+            Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'associated' } }],
+            Routes: [{ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-shop' }],
+          },
+        ),
       says: ['rtb-x: the state of its route to 0.0.0.0/0 is not in the answer'],
     },
   },

@@ -11,7 +11,8 @@ const firewall = (eni: object = {}, vpc = {}): Account =>
 const FORWARDS = { SourceDestCheck: false }
 
 const check = '  eni-fw has SourceDestCheck true'
-const finding = 'eni-fw: i-fw drops what routes to 0.0.0.0/0 hand it to forward: its source/destination check is on.'
+const finding =
+  'eni-fw: i-fw drops what routes to 0.0.0.0/0 hand it to forward: its source/destination check is on.'
 
 testRule(rule, {
   accepts: {
@@ -28,7 +29,9 @@ testRule(rule, {
       finds: [finding, check, '  rtb-app routes 0.0.0.0/0 to eni-fw'],
     },
     'an instance that several tables name, once': {
-      given: firewall().subnet('app', { routes: viaFirewall }).subnet('db', { routes: { '192.168.0.0/16': 'i-fw' } }),
+      given: firewall()
+        .subnet('app', { routes: viaFirewall })
+        .subnet('db', { routes: { '192.168.0.0/16': 'i-fw' } }),
       finds: [
         'eni-fw: i-fw drops what routes to 0.0.0.0/0, 192.168.0.0/16 hand it to forward: its source/destination check is on.',
         check,
@@ -54,17 +57,20 @@ testRule(rule, {
     },
   },
   ignores: {
-    "the interface's own address": firewall({ PrivateIpAddresses: [{ PrivateIpAddress: '172.31.9.9' }] }).subnet('app', {
+    "the interface's own address": firewall({
+      PrivateIpAddresses: [{ PrivateIpAddress: '172.31.9.9' }],
+    }).subnet('app', {
       routes: { '172.31.9.9/32': 'eni-fw' },
     }),
-    'a prefix that is delegated to the interface': firewall({ Ipv4Prefixes: [{ Ipv4Prefix: '10.0.200.16/28' }] }).subnet(
-      'app',
-      { routes: { '10.0.200.16/28': 'eni-fw' } },
-    ),
+    'a prefix that is delegated to the interface': firewall({
+      Ipv4Prefixes: [{ Ipv4Prefix: '10.0.200.16/28' }],
+    }).subnet('app', { routes: { '10.0.200.16/28': 'eni-fw' } }),
     'a dead route': firewall().subnet('app', { routes: { '0.0.0.0/0': '!eni-fw' } }),
     'a table that nothing uses': firewall().routeTable('spare', viaFirewall),
     'a main table that every subnet replaced by its own': firewall({}, { routes: viaFirewall }),
-    'an interface that a service manages': firewall({ RequesterManaged: true }).subnet('app', { routes: viaFirewall }),
+    'an interface that a service manages': firewall({ RequesterManaged: true }).subnet('app', {
+      routes: viaFirewall,
+    }),
     'a Gateway Load Balancer endpoint': firewall().subnet('app', { routes: { '0.0.0.0/0': 'vpce-fw' } }),
   },
   unknown: {

@@ -4,10 +4,17 @@ import { testRule } from '../../support/test-rule.ts'
 
 const viaIgw = { '0.0.0.0/0': 'igw', '::/0': 'igw' }
 const OPEN_SSH = ['tcp 22 0.0.0.0/0']
-const off = (InternetGatewayBlockMode = 'off', more: object = {}): object => ({ InternetGatewayBlockMode, ...more })
+const off = (InternetGatewayBlockMode = 'off', more: object = {}): object => ({
+  InternetGatewayBlockMode,
+  ...more,
+})
 
 /** A public subnet with its ACL, and a group `bastion`, which nothing wears. */
-const group = (inbound: readonly string[], subnet: object = {}, acl?: { in: string[]; out: string[] }): Account => {
+const group = (
+  inbound: readonly string[],
+  subnet: object = {},
+  acl?: { in: string[]; out: string[] },
+): Account => {
   const vpc = account().vpc('shop', { ipv6: '2600:1f18:1::/56' }).securityGroup('bastion', inbound)
   const given = acl ? vpc.acl('web', acl) : vpc
   return given
@@ -15,15 +22,26 @@ const group = (inbound: readonly string[], subnet: object = {}, acl?: { in: stri
     .add('vpcBlockPublicAccessOptions', off())
 }
 /** A public instance that wears it. */
-const bastion = (inbound: readonly string[], subnet?: object, acl?: { in: string[]; out: string[] }, eni: object = {}): Account =>
-  group(inbound, subnet, acl).instance('bastion', { subnet: 'public', groups: ['bastion'], publicIp: '203.0.113.5' }, {}, eni)
+const bastion = (
+  inbound: readonly string[],
+  subnet?: object,
+  acl?: { in: string[]; out: string[] },
+  eni: object = {},
+): Account =>
+  group(inbound, subnet, acl).instance(
+    'bastion',
+    { subnet: 'public', groups: ['bastion'], publicIp: '203.0.113.5' },
+    {},
+    eni,
+  )
 
 const reached = (ports: string): string =>
   `sg-bastion: The internet reaches TCP ${ports} of 1 network interface through this group: 203.0.113.5. [critical]`
 const eniReached = (address = '203.0.113.5'): string =>
   `  eni-bastion is reached at ${address}: route, network ACL and Block Public Access let the internet into subnet-public`
 const opens = (what: string): string => `sg-bastion: This group opens ${what} to the internet`
-const none = (what = 'TCP 22'): string => `${opens(what)}, which reaches none of its 1 network interface today. [medium]`
+const none = (what = 'TCP 22'): string =>
+  `${opens(what)}, which reaches none of its 1 network interface today. [medium]`
 const admits = (what = 'TCP 22', source = '0.0.0.0/0'): string => `  sg-bastion admits ${what} from ${source}`
 
 testRule(rule, {
@@ -72,11 +90,14 @@ testRule(rule, {
       ],
     },
     'IPv6 that the ACL lets through': {
-      given: group(['tcp 22 ::/0'], {}, { in: ['allow all all ::/0'], out: ['allow all all ::/0'] }).instance('bastion', {
-        subnet: 'public',
-        groups: ['bastion'],
-        ipv6: '2600:1f18:1:1::10',
-      }),
+      given: group(['tcp 22 ::/0'], {}, { in: ['allow all all ::/0'], out: ['allow all all ::/0'] }).instance(
+        'bastion',
+        {
+          subnet: 'public',
+          groups: ['bastion'],
+          ipv6: '2600:1f18:1:1::10',
+        },
+      ),
       finds: [
         'sg-bastion: The internet reaches TCP 22 of 1 network interface through this group: 2600:1f18:1:1::10. [critical]',
         admits('TCP 22', '::/0'),
@@ -84,7 +105,11 @@ testRule(rule, {
       ],
     },
     'open in IPv4 only, for an interface that has IPv6 only': {
-      given: group(OPEN_SSH).instance('bastion', { subnet: 'public', groups: ['bastion'], ipv6: '2600:1f18:1:1::10' }),
+      given: group(OPEN_SSH).instance('bastion', {
+        subnet: 'public',
+        groups: ['bastion'],
+        ipv6: '2600:1f18:1:1::10',
+      }),
       finds: [none(), admits(), '  eni-bastion is not reached: it has no public address'],
     },
     'an instance without a public address': {
@@ -93,22 +118,54 @@ testRule(rule, {
     },
     'a subnet that is not public': {
       given: bastion(OPEN_SSH, { routes: { '0.0.0.0/0': 'nat-a' } }),
-      finds: [none(), admits(), '  eni-bastion is not reached: subnet-public has no working default route to an internet gateway'],
+      finds: [
+        none(),
+        admits(),
+        '  eni-bastion is not reached: subnet-public has no working default route to an internet gateway',
+      ],
     },
     'an ACL that admits private networks only': {
-      given: bastion(OPEN_SSH, {}, { in: ['allow all all 10.0.0.0/8', 'allow tcp 443 0.0.0.0/0'], out: ['allow all all 0.0.0.0/0'] }),
-      finds: [none(), admits(), '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there'],
+      given: bastion(
+        OPEN_SSH,
+        {},
+        { in: ['allow all all 10.0.0.0/8', 'allow tcp 443 0.0.0.0/0'], out: ['allow all all 0.0.0.0/0'] },
+      ),
+      finds: [
+        none(),
+        admits(),
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
+      ],
     },
     'an ACL that admits one office only': {
-      given: bastion(OPEN_SSH, {}, { in: ['allow tcp 22 198.51.100.0/24'], out: ['allow all all 0.0.0.0/0'] }),
-      finds: [none(), admits(), '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there'],
+      given: bastion(
+        OPEN_SSH,
+        {},
+        { in: ['allow tcp 22 198.51.100.0/24'], out: ['allow all all 0.0.0.0/0'] },
+      ),
+      finds: [
+        none(),
+        admits(),
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
+      ],
     },
     'an ACL that lets no answer out': {
-      given: bastion(OPEN_SSH, {}, { in: ['allow all all 0.0.0.0/0'], out: ['allow tcp 443 0.0.0.0/0', 'deny all all 0.0.0.0/0'] }),
-      finds: [none(), admits(), '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there'],
+      given: bastion(
+        OPEN_SSH,
+        {},
+        { in: ['allow all all 0.0.0.0/0'], out: ['allow tcp 443 0.0.0.0/0', 'deny all all 0.0.0.0/0'] },
+      ),
+      finds: [
+        none(),
+        admits(),
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
+      ],
     },
     'an ACL with a block list, which leaves the rest': {
-      given: bastion(OPEN_SSH, {}, { in: ['deny all all 198.51.100.0/24', 'allow all all 0.0.0.0/0'], out: ['allow all all 0.0.0.0/0'] }),
+      given: bastion(
+        OPEN_SSH,
+        {},
+        { in: ['deny all all 198.51.100.0/24', 'allow all all 0.0.0.0/0'], out: ['allow all all 0.0.0.0/0'] },
+      ),
       finds: [reached('22'), admits(), eniReached()],
     },
     'an interface that is not attached': {
@@ -130,7 +187,11 @@ testRule(rule, {
     'a subnet that Block Public Access covers': {
       given: group(OPEN_SSH)
         .unread('vpcBlockPublicAccessOptions')
-        .subnet('safe', { routes: viaIgw, empty: true }, { BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-ingress' } })
+        .subnet(
+          'safe',
+          { routes: viaIgw, empty: true },
+          { BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-ingress' } },
+        )
         .instance('bastion', { subnet: 'safe', groups: ['bastion'], publicIp: '203.0.113.5' }),
       finds: [none(), admits(), '  eni-bastion is not reached: VPC Block Public Access covers subnet-safe'],
     },
@@ -147,7 +208,11 @@ testRule(rule, {
       given: account()
         .vpc('shop')
         .securityGroup('bastion', OPEN_SSH)
-        .subnet('public', { routes: viaIgw, empty: true }, { BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' } })
+        .subnet(
+          'public',
+          { routes: viaIgw, empty: true },
+          { BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' } },
+        )
         .instance('bastion', { subnet: 'public', groups: ['bastion'], publicIp: '203.0.113.5' })
         .add('vpcBlockPublicAccessOptions', off('block-bidirectional')),
       finds: [reached('22'), admits(), eniReached()],
@@ -183,9 +248,14 @@ testRule(rule, {
     },
   },
   ignores: {
-    'a load balancer that is open for the web': bastion(['tcp 80 0.0.0.0/0', 'tcp 443 0.0.0.0/0'], {}, undefined, {
-      Description: 'ELB app/web/50dc6c495c0c9188',
-    }),
+    'a load balancer that is open for the web': bastion(
+      ['tcp 80 0.0.0.0/0', 'tcp 443 0.0.0.0/0'],
+      {},
+      undefined,
+      {
+        Description: 'ELB app/web/50dc6c495c0c9188',
+      },
+    ),
   },
   unknown: {
     'a prefix list that was not read': {
@@ -193,7 +263,9 @@ testRule(rule, {
       says: ['sg-bastion: whether it is open is not known: pl-offices was not read'],
     },
     'a group without rules in the answer': {
-      given: account().vpc('shop').securityGroup('odd', [], { IpPermissions: undefined } as object),
+      given: account()
+        .vpc('shop')
+        .securityGroup('odd', [], { IpPermissions: undefined } as object),
       says: ['sg-odd: its inbound rules (IpPermissions) are not in the answer'],
     },
   },

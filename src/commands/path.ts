@@ -1,0 +1,73 @@
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
+import { obtainFacts } from '../cli/facts.ts'
+import { quietFlags, scopeFlags } from '../cli/flags.ts'
+import { print, wantsColor, widthOf } from '../cli/terminal.ts'
+import { Facts } from '../inventory/inventory.ts'
+import { protocolNumber } from '../network/nacl.ts'
+import type { Verdict } from '../network/path/hops.ts'
+import { QuestionError, askPath } from '../network/path/question.ts'
+import { PATH_KINDS } from '../network/path/world.ts'
+import { pathJson, pathMermaid, pathText } from '../reporters/path.ts'
+import { GLOBAL } from '../snapshot/fact.ts'
+import { UserError } from '../user-error.ts'
+
+const STATUS: Readonly<Record<Verdict, number>> = { delivered: 0, 'exits-network': 0, dropped: 1, unknown: 3 }
+
+export default class Path extends Command {
+  static override summary = 'Follow a packet from A to B and back, hop by hop.'
+  static override description = `Says whether a connection works and, if not, the one thing that stops it: the security group, the
+network ACL entry by number, the route, the gateway. Across VPCs, peerings, transit gateways, accounts and
+regions of what was read. --from and --to take an instance (i-…), a network interface (eni-…), an IP address,
+"internet", or a load balancer (name or ARN); --from also a gateway by which packets come in (vgw-…,
+tgw-attach-…, igw-…).
+
+Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fact was not read; 2, bad question.`
+  static override examples = [
+    '<%= config.bin %> path --demo --from internet --to shop --port 443',
+    '<%= config.bin %> path --snapshot prod.ndjson.gz --from i-0123456789abcdef0 --to 10.2.3.4 --port 5432',
+  ]
+  static override flags = {
+    from: Flags.string({ required: true, description: 'Where the connection begins.' }),
+    to: Flags.string({ required: true, description: 'What it calls.' }),
+    protocol: Flags.string({ default: 'tcp', description: 'tcp, udp, icmp, icmpv6, or a number of IANA.' }),
+    port: Flags.integer({ default: 443, min: 0, max: 65_535, description: 'The port that is called; for ICMP the type.' }),
+    'source-port': Flags.integer({ min: 0, max: 65_535, description: "The caller's port. Default: the range that such a caller uses." }),
+    ipv6: Flags.boolean({ description: 'By IPv6, where the ends have both.' }),
+    format: Flags.option({ options: ['text', 'json', 'mermaid'] as const, default: 'text' as const, description: 'How.' })(),
+    ...scopeFlags,
+    ...quietFlags,
+  }
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Path)
+    const protocol = protocolNumber(flags.protocol)
+    if (protocol === undefined || protocol < 0 || protocol > 255) throw new UserError(`--protocol: "${flags.protocol}" is neither tcp, udp, icmp, icmpv6 nor a number up to 255.`)
+    const { snapshot, regions } = await obtainFacts(flags, PATH_KINDS)
+    const facts = new Facts(snapshot, regions)
+    const here = facts.places.find((place) => place.region !== GLOBAL)
+    if (!here) throw new UserError('No region was read: there is no network to follow a packet in.')
+    const question = {
+      from: flags.from,
+      to: flags.to,
+      protocol,
+      port: flags.port,
+      sourcePort: flags['source-port'],
+      family: flags.ipv6 ? (6 as const) : undefined,
+    }
+    const answer = answered(() => askPath(question, facts.at(here)))
+    const style = { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }
+    const text = { text: () => pathText(answer, style), json: () => pathJson(answer), mermaid: () => pathMermaid(answer) }
+    await print(text[flags.format]())
+    process.exitCode = STATUS[answer.verdict]
+  }
+}
+
+function answered<T>(ask: () => T): T {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof QuestionError) throw new UserError(error.message)
+    throw error
+  }
+}

@@ -1,0 +1,56 @@
+import stringWidth from 'string-width'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { table } from '../../src/reporters/table.ts'
+import { safeText } from '../../src/reporters/terminal-text.ts'
+import { attacked, full, nothing, onlyGaps } from './reports.ts'
+
+const reports = { full, nothing, 'only-gaps': onlyGaps }
+const plain = (width: number) => ({ color: false, width })
+const tooWide = (text: string, width: number): readonly string[] =>
+  stripVTControlCharacters(text)
+    .split('\n')
+    // Commands are for copying: they stay on one line.
+    .filter((line) => !line.startsWith('Fix ') && stringWidth(line) > width)
+
+describe('the table', () => {
+  for (const [name, report] of Object.entries(reports)) {
+    test.each([80, 140])(`shows ${name} in %i columns`, async (width) => {
+      await expect(table(report, plain(width))).toMatchFileSnapshot(`golden/${name}-${width}.txt`)
+    })
+  }
+
+  test.each([40, 60, 80, 100, 140])('fits into %i columns', (width) => {
+    for (const report of [full, nothing, onlyGaps, attacked]) expect(tooWide(table(report, plain(width)), width)).toEqual([])
+  })
+
+  test('says the same with colours', () => {
+    const colored = table(full, { color: true, width: 80 })
+    expect(colored).toContain('\u001b[')
+    expect(stripVTControlCharacters(colored)).toBe(table(full, plain(80)))
+  })
+
+  test('cuts no id, however narrow: folded, it is all there', () => {
+    const [id = ''] = full.findings.map((one) => one.resource.id).filter((one) => one.startsWith('arn:'))
+    const cells = table(full, plain(60)).split('\n').flatMap((line) => line.split('│')[1]?.trim() ?? [])
+    expect(cells.join('')).toContain(id.split(':').slice(5).join(':'))
+  })
+})
+
+describe('what comes from AWS', () => {
+  test('reaches the terminal as text, not as a command, in every place', () => {
+    const shown = table(attacked, plain(100))
+    // oxlint-disable-next-line no-control-regex -- that there is none is what is tested
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]|\u{e0041}/u)
+    expect(shown).toContain('\\u001b[2J')
+    expect(shown.length).toBeLessThan(40_000)
+  })
+
+  test.each([
+    ['a\u001b[31mb', 'a\\u001b[31mb'],
+    ['a\r\nb\tc', 'a b c'],
+    ['a\u202eb\u{e0041}', 'a\\u202eb\\u{e0041}'],
+    ['äöü 日本 😀', 'äöü 日本 😀'],
+    ['x'.repeat(3000), `${'x'.repeat(2000)}…`],
+  ])('%j is shown as %j', (text, shown) => expect(safeText(text)).toBe(shown))
+})
