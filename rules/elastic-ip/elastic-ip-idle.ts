@@ -13,7 +13,7 @@ export default defineRule({
   pillar: 'cost',
   severity: 'low',
   needs: ['addresses', 'networkInterfaces', 'instances'],
-  consults: ['resourceRecordSets'],
+  consults: ['natGateways', 'resourceRecordSets'],
   settings: {
     stoppedHours: 24,
     monthlyUsd: 3.65,
@@ -92,12 +92,14 @@ type Use = { readonly idle?: string; readonly evidence: Evidence } | { readonly 
 function useOf(
   address: Address,
   stoppedBefore: number,
-  inventory: Inventory<'networkInterfaces' | 'instances'>,
+  inventory: Inventory<'networkInterfaces' | 'instances' | 'natGateways'>,
 ): Use {
   const { AssociationId, InstanceId, NetworkInterfaceId } = address
   if (!AssociationId && !InstanceId && !NetworkInterfaceId) {
     return { idle: 'it is not associated', evidence: [address, 'has no AssociationId', { AssociationId }] }
   }
+  const [gateway] = inventory.natGateways.where(allocationsOf, address.id)
+  if (gateway && !same(gateway.State, 'deleted', 'failed')) return { evidence: [gateway, `uses ${address.PublicIp}`] }
   const eni = inventory.networkInterfaces.get(NetworkInterfaceId)
   const instanceId = InstanceId || eni?.Attachment?.InstanceId
   if (same(eni?.Status, 'available') && eni) {
@@ -127,6 +129,10 @@ function useOf(
     evidence: [instance, `is stopped since ${day}`, fields],
   }
 }
+
+/** The addresses that a NAT gateway sends from. */
+const allocationsOf = (gateway: RowOf<'natGateways'>): readonly string[] =>
+  (gateway.NatGatewayAddresses ?? []).flatMap((one) => one.AllocationId ?? [])
 
 /** `User initiated (2026-11-01 12:00:00 GMT)` is the only place where AWS says when an instance stopped. */
 function stoppedSince(reason: string | undefined): number | undefined {

@@ -186,8 +186,6 @@ const otherFact = ([reason, [first, ...more]]: readonly [
 function revoke(group: SecurityGroup, { permission, sources }: Opening): string {
   const ports =
     permission.FromPort === undefined ? '' : `,FromPort=${permission.FromPort},ToPort=${permission.ToPort}`
-  const ranges = (field: string, key: string, own: readonly string[]): string =>
-    own.length > 0 ? `,${field}=[${own.map((source) => `{${key}=${source}}`).join(',')}]` : ''
   const lists = sources.filter((source) => source.startsWith('pl-'))
   const ipv6 = sources.filter((source) => source.includes(':'))
   const ipv4 = sources.filter((source) => !lists.includes(source) && !ipv6.includes(source))
@@ -197,3 +195,6 @@ function revoke(group: SecurityGroup, { permission, sources }: Opening): string 
     ranges('PrefixListIds', 'PrefixListId', lists)
   return `aws ec2 revoke-security-group-ingress --group-id ${group.id} --ip-permissions 'IpProtocol=${permission.IpProtocol}${ports}${from}'`
 }
+
+const ranges = (field: string, key: string, own: readonly string[]): string =>
+  own.length > 0 ? `,${field}=[${own.map((source) => `{${key}=${source}}`).join(',')}]` : ''

@@ -12,20 +12,25 @@ type Known = Inventory<'subnets' | 'networkInterfaces' | 'securityGroups' | 'pre
 export interface Admission {
   readonly ports: IntervalSet<number>
   readonly source: Prefix
+  /** What tells sources apart. */
+  readonly key: string
 }
 
 const EVERYTHING: readonly Admission[] = ([4, 6] as const).map((family) => ({
   ports: ALL_PORTS,
   source: EVERYWHERE[family],
+  key: prefixKey(EVERYWHERE[family]),
 }))
 
 /** Groups name the same sources over and over. */
 function onePerSource(admissions: readonly Admission[]): readonly Admission[] {
   const found = new Map<string, Admission>()
-  for (const { source, ports } of admissions) {
-    const key = prefixKey(source)
-    const known = found.get(key)
-    found.set(key, { source, ports: known ? union([...known.ports, ...ports]) : ports })
+  for (const admission of admissions) {
+    const known = found.get(admission.key)
+    if (!known) found.set(admission.key, admission)
+    else if (known.ports !== admission.ports) {
+      found.set(admission.key, { ...known, ports: union([...known.ports, ...admission.ports]) })
+    }
   }
   return [...found.values()]
 }
@@ -66,7 +71,11 @@ export class Admissions {
     const { sources, unknown } = sourcesOf(permission, this.#inventory)
     if (unknown.length > 0) return undefined
     const members = (permission.UserIdGroupPairs ?? []).flatMap((pair) => this.#homesOf(pair.GroupId))
-    return [...sources.map((source) => source.prefix), ...members].map((source) => ({ ports, source }))
+    return [...sources.map((source) => source.prefix), ...members].map((source) => ({
+      ports,
+      source,
+      key: prefixKey(source),
+    }))
   }
 
   /** The blocks of the subnets where members of a group sit. */

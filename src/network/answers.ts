@@ -51,7 +51,9 @@ export function verdictOf(outcomes: readonly Outcome[]): Verdict {
     if (outcome && 'doubt' in outcome) doubts.push(outcome.doubt)
     else if (outcome && !blocked.has(outcome.opening.cidr)) blocked.set(outcome.opening.cidr, outcome)
   }
-  const widestFirst = [...blocked.values()].sort((a, b) => a.opening.prefix.length - b.opening.prefix.length)
+  const widestFirst = [...blocked.values()].toSorted(
+    (a, b) => a.opening.prefix.length - b.opening.prefix.length,
+  )
   return { blocked: widestFirst, doubts }
 }
 

@@ -105,7 +105,7 @@ const isOnTheInternet = (family: 4 | 6, servers: readonly NetworkInterface[]): b
 function clientsIn(remote: Prefix, callee: Callee, neighbours: Neighbours, inventory: Known): ClientPorts {
   const { subnet, servers, table } = callee
   const others = neighbours.of(subnet.VpcId, remote).filter((other) => other.id !== subnet.id)
-  const inside = others.map((other) => neighbours.clientsIn(other))
+  const inside = [...new Set(others.map((other) => neighbours.clientsIn(other)))]
   if (isWithinVpc(remote, table, others, inventory)) return together(inside)
   if (remote.length > 1) return together([...inside, UNKNOWN_CLIENTS])
   const certain = table !== undefined && isOnTheInternet(remote.family, servers)
@@ -117,6 +117,7 @@ export class Neighbours {
   readonly #inventory: Known
   readonly #subnets = new Map<string, readonly Subnet[]>()
   readonly #clients = new Map<string, ClientPorts>()
+  readonly #sorts = new Map<string, ClientPorts>()
 
   constructor(inventory: Known) {
     this.#inventory = inventory
@@ -138,7 +139,11 @@ export class Neighbours {
     const known = this.#clients.get(subnet.id)
     if (known) return known
     const enis = this.#inventory.networkInterfaces.where('SubnetId', subnet.id).filter(isClient)
-    const found = clientPortsOf(enis, this.#inventory)
+    const ports = clientPortsOf(enis, this.#inventory)
+    // The same object for the same sorts of clients, so that they are quickly told apart.
+    const sort = ports.kinds.join()
+    const found = this.#sorts.get(sort) ?? ports
+    this.#sorts.set(sort, found)
     this.#clients.set(subnet.id, found)
     return found
   }

@@ -65,7 +65,7 @@ export function together(clients: readonly ClientPorts[]): ClientPorts {
   return {
     required: union(sorts.flatMap((one) => one.required)),
     possible: union(sorts.flatMap((one) => one.possible)),
-    kinds: [...new Set(sorts.flatMap((one) => one.kinds))].sort(),
+    kinds: [...new Set(sorts.flatMap((one) => one.kinds))].toSorted(),
   }
 }
 

@@ -35,10 +35,10 @@ export const isNatGatewayInterface = (eni: NetworkInterface): boolean =>
 /** Application and Classic Load Balancers use plain interfaces, which only their description tells apart. */
 export const isLoadBalancerInterface = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, 'load_balancer', 'network_load_balancer', 'gateway_load_balancer') ||
-  /^ELB /.test(eni.Description ?? '')
+  eni.Description?.startsWith('ELB ') === true
 
 export const isLambdaInterface = (eni: NetworkInterface): boolean =>
-  same(eni.InterfaceType, 'lambda') || /^AWS Lambda VPC ENI/.test(eni.Description ?? '')
+  same(eni.InterfaceType, 'lambda') || eni.Description?.startsWith('AWS Lambda VPC ENI') === true
 
 /** The ids of the security groups that an interface wears: a key to look interfaces up by. */
 export const groupIdsOf = (eni: NetworkInterface): readonly string[] =>

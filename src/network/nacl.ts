@@ -49,7 +49,7 @@ function readEntries(acl: NetworkAcl, direction: 'inbound' | 'outbound'): readon
     if (!entry) return undefined
     entries.push(entry)
   }
-  return entries.sort((a, b) => a.number - b.number)
+  return entries.toSorted((a, b) => a.number - b.number)
 }
 
 const PROTOCOLS: Readonly<Record<string, number>> = { all: -1, tcp: TCP, udp: UDP, icmp: 1, icmpv6: 58 }
@@ -133,7 +133,7 @@ function findDenials(
 
 /** Cuts the asked ports at every edge of an entry: within a piece, each entry matches all ports or none. */
 export function segments(ports: IntervalSet<number>, entries: readonly Entry[]): IntervalSet<number> {
-  const edges = [...new Set(entries.flatMap((entry) => entry.ports.flat()))].sort((a, b) => a - b)
+  const edges = [...new Set(entries.flatMap((entry) => entry.ports.flat()))].toSorted((a, b) => a - b)
   return ports.flatMap(([start, end]) => {
     const cuts = [start, ...edges.filter((edge) => edge > start && edge < end), end]
     return cuts.slice(1).map((cut, index) => [cuts[index] ?? start, cut] as const)

@@ -103,7 +103,7 @@ export const common = (a: Prefix, b: Prefix): Prefix | undefined =>
 
 /** The prefixes without those that lie within another: the same addresses, each once. */
 export function widest(prefixes: readonly Prefix[]): readonly Prefix[] {
-  const sorted = [...prefixes].sort(
+  const sorted = prefixes.toSorted(
     (a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : a.length - b.length),
   )
   const kept: Prefix[] = []

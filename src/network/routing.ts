@@ -163,12 +163,15 @@ function matchLength(
   return lengths.length === 0 ? undefined : Math.max(...lengths)
 }
 
+/** Written into the table by a virtual private gateway. */
+export const isPropagated = (route: Route): boolean => same(route.Origin, 'EnableVgwRoutePropagation')
+
 const LOCAL = 0
 const PROPAGATED = 3
 
 function rank(route: Route): number {
   if (same(route.GatewayId, 'local')) return LOCAL
-  if (same(route.Origin, 'EnableVgwRoutePropagation')) return PROPAGATED
+  if (isPropagated(route)) return PROPAGATED
   return route.DestinationPrefixListId === undefined ? 1 : 2
 }
 

@@ -51,9 +51,10 @@ export function sourcesOf(
 
 /** Whether these sources together are every address of a family: `0.0.0.0/0`, or its two halves, or all its quarters. */
 export function isWholeInternet(sources: readonly Source[], family: 4 | 6): boolean {
-  const blocks = sources
-    .filter((source) => source.prefix.family === family)
-    .map((source): Interval<bigint> => addresses(source.prefix))
+  const own = sources.filter((source) => source.prefix.family === family)
+  // Nearly every group ends here: its sources, even side by side, are not as large as everything.
+  if (own.reduce((share, source) => share + 2 ** -source.prefix.length, 0) < 1) return false
+  const blocks = own.map((source): Interval<bigint> => addresses(source.prefix))
   return isEmpty(subtract<bigint>([[0n, endOf(family)]], union(blocks)))
 }
 

@@ -4,32 +4,45 @@ import type { Finding, Report, ResourceRef } from '../audit/report.ts'
 import type { NotEvaluated } from '../audit/run.ts'
 import { SEVERITIES, type Severity } from '../rule.ts'
 import type { Style } from './index.ts'
-import { safeText } from './terminal-text.ts'
+import { columnsOf, fold, safeText } from './terminal-text.ts'
 
 type Colors = ReturnType<typeof createColors>
 
 /** For people: worst first, a table for each rule with what is wrong and where, then what was looked at. */
 export function table(report: Report, style: Style): string {
   const colors = createColors(style.color)
-  const failures = report.findings.filter((one) => one.status !== 'unknown')
-  const unknown = report.findings.filter((one) => one.status === 'unknown')
-  return [
-    heading(report, colors),
-    ...groups(failures).map((group) => section(group, report, style, colors)),
-    ...(unknown.length > 0 ? [colors.bold('Could not be decided'), ...groups(unknown).map((group) => section(group, report, style, colors))] : []),
+  const sections = (status: Finding['status']): readonly string[] =>
+    groups(report.findings.filter((one) => one.status === status)).map((group) => section(group, report, style, colors))
+  const undecided = sections('unknown')
+  const parts = [
+    heading(report, style, colors),
+    ...sections('fail'),
+    ...(undecided.length > 0 ? [colors.bold('Could not be decided'), ...undecided] : []),
+    ...sections('suppressed'),
+    ...sections('pass'),
     closing(report, style, colors),
-  ].join('\n\n') + '\n'
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
-const heading = ({ tool, scope }: Report, colors: Colors): string =>
-  `${colors.bold(`${tool.name} ${tool.version}`)}  ${plural(scope.accounts.length, 'account')} ${scope.accounts.join(', ')}  ${scope.regions.join(', ')}`
+function heading({ tool, scope }: Report, { width }: Style, colors: Colors): string {
+  const name = `${tool.name} ${tool.version}`
+  const where = `${plural(scope.accounts.length, 'account')} ${listed(scope.accounts)}  ${listed(scope.regions)}`
+  if (columnsOf(`${name}  ${where}`) <= width) return `${colors.bold(name)}  ${where}`
+  const lines = [scope.accounts, scope.regions].flatMap((names) => fold(listed(names), width - 2))
+  return [colors.bold(name), ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+const listed = (names: readonly string[]): string => names.map(safeText).join(', ')
 
 /** Findings of one rule and one severity, in the report's order. */
 function groups(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const found = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const key = `${finding.severity} ${finding.ruleId} ${finding.status}`
-    found.set(key, [...(found.get(key) ?? []), finding])
+    const key = `${finding.severity} ${finding.ruleId}`
+    const known = found.get(key)
+    if (known) known.push(finding)
+    else found.set(key, [finding])
   }
   return [...found.values()]
 }
@@ -45,77 +58,82 @@ const PAINT: Readonly<Record<Severity, (colors: Colors) => (text: string) => str
 function section(findings: readonly Finding[], report: Report, style: Style, colors: Colors): string {
   const [first] = findings
   if (!first) return ''
+  const id = colors.dim(first.ruleId)
+  if (first.status === 'pass') return [`${colors.green('PASS')}  ${id}`, ...passed(findings, style)].join('\n')
   const paint = first.status === 'fail' ? PAINT[first.severity](colors) : colors.dim
   const mark = (first.status === 'fail' ? first.severity : first.status).toUpperCase()
   const [title = '', ...more] = fold(first.title, style.width - mark.length - 2)
-  const head = [`${paint(mark)}  ${colors.bold(title)}`, ...more.map((line) => colors.bold(line)), colors.dim(first.ruleId)]
-  return [...head, rows(findings, report, style), ...fixes(findings, colors)].join('\n')
+  const head = [`${paint(mark)}  ${colors.bold(title)}`, ...more.map((line) => colors.bold(line)), id]
+  return [...head, rows(findings, report, style), ...fixes(findings, style, colors)].join('\n')
 }
 
-const BORDERS = 7
-const MIN_MESSAGE = 24
-/** Of the width: what is wrong takes the rest. */
-const RESOURCE_SHARE = 0.4
+/** What passed has nothing to explain: its names will do. */
+const passed = (findings: readonly Finding[], { width }: Style): readonly string[] =>
+  fold(findings.map(({ resource }) => resourceLabel(resource).at(-1) ?? '').join(', '), width - 2).map((line) => `  ${line}`)
+
+/** What a cell has beside its text: a blank on either side, and the border before it. */
+const CELL = 3
 
 function rows(findings: readonly Finding[], report: Report, style: Style): string {
   const places = findings.map((one) => placeOf(one, report))
-  const withPlace = places.some((place) => place !== '')
   const resources = findings.map((one) => resourceLabel(one.resource))
-  const resourceWidth = Math.min(Math.floor(style.width * RESOURCE_SHARE), widest(resources, 8))
-  const placeWidth = withPlace ? widest(places, 5) : 0
-  const messageWidth = Math.max(MIN_MESSAGE, style.width - resourceWidth - placeWidth - BORDERS - (withPlace ? 3 : 0))
+  const withPlace = places.some((place) => place.length > 0)
+  const room = style.width - 1 - CELL * (withPlace ? 3 : 2)
+  const resourceWidth = Math.min(Math.floor(room * 0.4), widest(resources, 8))
+  const placeWidth = withPlace ? Math.min(Math.floor(room * 0.25), widest(places, 5)) : 0
+  const widths = [resourceWidth, ...(withPlace ? [placeWidth] : []), room - resourceWidth - placeWidth]
   const grid = new Table({
     head: ['Resource', ...(withPlace ? ['Where'] : []), 'What is wrong'],
-    colWidths: [resourceWidth + 2, ...(withPlace ? [placeWidth + 2] : []), messageWidth + 2],
-    style: { head: [], border: [] },
+    colWidths: widths.map((width) => width + CELL - 1),
+    style: { head: [], border: [], compact: true },
   })
-  for (const [index, finding] of findings.entries()) {
-    const resource = fold(resources[index] ?? '', resourceWidth).join('\n')
-    const message = fold(safeText(finding.message), messageWidth).join('\n')
-    grid.push([resource, ...(withPlace ? [places[index] ?? ''] : []), message])
+  const blocks = findings.map((finding, index) => {
+    const cells = [resources[index] ?? [], ...(withPlace ? [places[index] ?? []] : []), [safeText(finding.message)]]
+    return lineByLine(cells.map((lines, cell) => lines.flatMap((line) => fold(line, widths[cell] ?? 1))))
+  })
+  const apart = blocks.some((block) => block.length > 1)
+  for (const [index, block] of blocks.entries()) {
+    if (apart && index > 0) grid.push(widths.map(() => ''))
+    grid.push(...block)
   }
   return grid.toString()
 }
 
-const widest = (texts: readonly string[], least: number): number =>
-  Math.max(least, ...texts.flatMap((text) => text.split('\n').map((line) => line.length)))
-
-/** Lines of at most `width` characters; a word that is longer is folded and never cut, since people copy ids. */
-function fold(text: string, width: number): readonly string[] {
-  const pieces = text.split('\n').map((line) =>
-    line.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [word]),
+/** Each line a row of its own: for every line of a cell cli-table3 measures the whole cell, character by character. */
+const lineByLine = (cells: readonly (readonly string[])[]): readonly string[][] =>
+  Array.from({ length: Math.max(...cells.map((lines) => lines.length)) }, (_, line) =>
+    cells.map((lines) => lines[line] ?? ''),
   )
-  return pieces.flatMap((words) => {
-    const lines: string[] = []
-    for (const word of words) {
-      const last = lines.at(-1)
-      if (last !== undefined && last.length + word.length + 1 <= width) lines[lines.length - 1] = `${last} ${word}`
-      else lines.push(word)
-    }
-    return lines
-  })
+
+function widest(texts: readonly (readonly string[])[], least: number): number {
+  let most = least
+  for (const lines of texts) for (const line of lines) most = Math.max(most, columnsOf(line))
+  return most
 }
 
 /** The name that people use, and below it the id that the console finds. An ARN is shortened to what tells it apart. */
-function resourceLabel({ id, name }: ResourceRef): string {
-  const short = safeText(id.startsWith('arn:') ? (id.split(':').slice(5).join(':') || id) : id)
+function resourceLabel({ id, name }: ResourceRef): readonly string[] {
+  const short = safeText(id.startsWith('arn:') ? id.split(':').slice(5).join(':') || id : id)
   const known = name && name !== id ? safeText(name) : ''
-  return known && !short.includes(known) ? `${known}\n${short}` : short
+  return known && !short.includes(known) ? [known, short] : [short]
 }
 
 /** Said only where the audit had more than one place. */
-function placeOf({ account, region }: Finding, { scope }: Report): string {
-  return [...(scope.accounts.length > 1 ? [account] : []), ...(scope.regions.length > 1 ? [region] : [])].join('\n')
-}
+const placeOf = ({ account, region }: Finding, { scope }: Report): readonly string[] => [
+  ...(scope.accounts.length > 1 ? [safeText(account)] : []),
+  ...(scope.regions.length > 1 ? [safeText(region)] : []),
+]
 
 const SHOWN_FIXES = 3
 
-function fixes(findings: readonly Finding[], colors: Colors): readonly string[] {
+/** Commands stay on one line each, however long: they are there to be copied. */
+function fixes(findings: readonly Finding[], { width }: Style, colors: Colors): readonly string[] {
   const commands = [...new Set(findings.map((one) => one.remediation))].filter(Boolean)
   const shown = commands.slice(0, SHOWN_FIXES).map((command) => `${colors.green('Fix')} ${safeText(command)}`)
   const more = commands.length - shown.length
-  const [first] = findings
-  return more > 0 ? [...shown, colors.dim(`    … and ${more} more: --format json, or awsnet rules show ${first?.ruleId}`)] : shown
+  if (more <= 0) return shown
+  const hint = `… and ${more} more: --format json, or awsnet rules show ${findings[0]?.ruleId ?? ''}`
+  return [...shown, ...fold(hint, width - 4).map((line) => colors.dim(`    ${line}`))]
 }
 
 function closing(report: Report, style: Style, colors: Colors): string {
@@ -132,32 +150,32 @@ function closing(report: Report, style: Style, colors: Colors): string {
   ].join('\n')
 }
 
+interface Gap {
+  readonly entry: NotEvaluated
+  readonly regions: Set<string>
+  readonly rules: Set<string>
+}
+
 /** One entry for each reason, with the rules that it stopped. */
-function gaps(title: string, entries: readonly NotEvaluated[], style: Style, colors: Colors): readonly string[] {
+function gaps(title: string, entries: readonly NotEvaluated[], { width }: Style, colors: Colors): readonly string[] {
   if (entries.length === 0) return []
-  const byReason = new Map<string, { readonly entry: NotEvaluated; readonly regions: Set<string>; readonly rules: Set<string> }>()
+  const byReason = new Map<string, Gap>()
   for (const entry of entries) {
-    const key = `${entry.operation} ${entry.reason}`
+    const key = `${entry.operation || entry.ruleId} ${entry.reason}`
     const known = byReason.get(key) ?? { entry, regions: new Set(), rules: new Set() }
     known.regions.add(entry.region)
     known.rules.add(entry.ruleId)
     byReason.set(key, known)
   }
-  const lines = [...byReason.values()].flatMap(({ entry, regions, rules }) => [
-    `  ${entry.operation || entry.ruleId} in ${[...regions].join(', ')}: ${safeText(entry.reason)}`,
-    ...wrapList([...rules], style.width - 4).map((line) => colors.dim(`    ${line}`)),
-  ])
+  const lines = [...byReason.values()].flatMap(({ entry, regions, rules }) => {
+    const what = `${safeText(entry.operation || entry.ruleId)} in ${listed([...regions])}: ${safeText(entry.reason)}`
+    const stopped = entry.operation ? fold(listed([...rules]), width - 4) : []
+    return [
+      ...fold(what, width - 4).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`)),
+      ...stopped.map((line) => colors.dim(`    ${line}`)),
+    ]
+  })
   return [colors.bold(colors.yellow(`${title}:`)), ...lines]
-}
-
-function wrapList(items: readonly string[], width: number): readonly string[] {
-  const lines: string[] = []
-  for (const item of items) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + item.length + 2 <= width) lines[lines.length - 1] = `${last}, ${item}`
-    else lines.push(item)
-  }
-  return lines
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

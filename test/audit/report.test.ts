@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Gate, exitStatus, shownPart } from '../../src/audit/gate.ts'
 import { fingerprintOf } from '../../src/audit/report.ts'
+import type { Judgement } from '../../src/rule.ts'
 import { OTHER } from '../support/facts.ts'
 import { bad, good, reportFrom, reportOn, resource, ruleOf, unsure } from '../support/judging.ts'
 
@@ -69,7 +70,7 @@ describe('a report', () => {
   })
 
   test('says the worst of what a rule said twice on one resource', () => {
-    const statuses = (...given: Parameters<typeof reportOn>[0][1][]) => reportOn([rule, ...given]).findings.map((one) => `${one.status} ${one.severity}`)
+    const statuses = (...given: Judgement[]) => reportOn([rule, ...given]).findings.map((one) => `${one.status} ${one.severity}`)
     expect(statuses(good('v'), bad('v'), unsure('v'))).toEqual(['fail medium'])
     expect(statuses(good('v'), unsure('v'))).toEqual(['unknown medium'])
     expect(statuses(bad('v', { severity: 'low' }), bad('v', { severity: 'high' }), bad('v'))).toEqual(['fail high'])

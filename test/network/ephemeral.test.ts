@@ -18,7 +18,7 @@ describe('the ports that clients use', () => {
     ['Linux', subnet().instance('a', { subnet: 'app' }), '32768-60999', '32768-60999'],
     [
       'Windows',
-      subnet().instance('a', { subnet: 'app' }, { Platform: 'windows' as 'Windows' }),
+      subnet().instance('a', { subnet: 'app' }, { Platform: 'Windows' }),
       '49152-65535',
       '49152-65535',
     ],
@@ -35,9 +35,7 @@ describe('the ports that clients use', () => {
     ],
     [
       'Linux and Windows together',
-      subnet()
-        .instance('a', { subnet: 'app' })
-        .instance('b', { subnet: 'app' }, { Platform: 'windows' as 'Windows' }),
+      subnet().instance('a', { subnet: 'app' }).instance('b', { subnet: 'app' }, { Platform: 'Windows' }),
       '32768-65535',
       '32768-65535',
     ],

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Facts } from '../../src/inventory/inventory.ts'
 import { parsePrefix } from '../../src/network/prefix.ts'
@@ -33,7 +33,7 @@ describe('best route', () => {
         const target = parsePrefix(addressText(0x0a_00_00_00 + host))
         // The slow definition: of the blocks with the same first bits as the address, the one with most bits.
         const matching = given.filter(([own, length]) => masked(own, length) === masked(host, length))
-        const [longest] = matching.sort(([, a], [, b]) => b - a)
+        const [longest] = matching.toSorted(([, a], [, b]) => b - a)
         const best = target && bestRoute(table, target, inventory)
         const expected = longest && blockText(...longest)
         expect(best && 'route' in best ? best.route?.DestinationCidrBlock : 'unknown').toBe(expected)
@@ -60,7 +60,7 @@ describe('best route', () => {
       State: 'active' as const,
     }))
     const target = parsePrefix('10.0.1.0/24')
-    for (const order of [all, [...all].reverse()]) {
+    for (const order of [all, all.toReversed()]) {
       expect(target && bestRoute(table4(order), target, inventory)).toMatchObject({ route: winner })
     }
   })

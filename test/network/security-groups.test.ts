@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Prefix, addresses } from '../../src/network/prefix.ts'
 import { isWholeInternet, permissionLabel, permittedPorts } from '../../src/network/security-groups.ts'

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { table } from '../../src/reporters/table.ts'
@@ -7,11 +6,14 @@ import { attacked, full, nothing, onlyGaps } from './reports.ts'
 
 const reports = { full, nothing, 'only-gaps': onlyGaps }
 const plain = (width: number) => ({ color: false, width })
+/** By Unicode's own properties, and not by the reporter's ranges. */
+const columns = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (/\p{Mn}/u.test(one) ? 0 : /\p{Emoji_Presentation}|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]/u.test(one) ? 2 : 1), 0)
 const tooWide = (text: string, width: number): readonly string[] =>
   stripVTControlCharacters(text)
     .split('\n')
     // Commands are for copying: they stay on one line.
-    .filter((line) => !line.startsWith('Fix ') && stringWidth(line) > width)
+    .filter((line) => !line.startsWith('Fix ') && columns(line) > width)
 
 describe('the table', () => {
   for (const [name, report] of Object.entries(reports)) {
@@ -28,6 +30,14 @@ describe('the table', () => {
     const colored = table(full, { color: true, width: 80 })
     expect(colored).toContain('\u001b[')
     expect(stripVTControlCharacters(colored)).toBe(table(full, plain(80)))
+  })
+
+  test('of thousands of findings takes no time to speak of', () => {
+    const [finding] = full.findings
+    const findings = Array.from({ length: 3000 }, (_, index) => ({ ...finding, resource: { type: 't', id: `subnet-${index}` } }))
+    const began = performance.now()
+    expect(table({ ...full, findings: findings as typeof full.findings }, plain(80))).toContain('subnet-2999')
+    expect(performance.now() - began).toBeLessThan(5000)
   })
 
   test('cuts no id, however narrow: folded, it is all there', () => {

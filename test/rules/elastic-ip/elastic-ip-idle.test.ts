@@ -32,6 +32,16 @@ const stoppedLong = [
 
 testRule(rule, {
   accepts: {
+    'the address of a NAT gateway, whatever its interface looks like': account()
+      .vpc('shop')
+      .subnet('public-a', { empty: true })
+      .eni('nat', { subnet: 'public-a' }, { Status: 'available' })
+      .natGateway(
+        'a',
+        {},
+        { SubnetId: 'subnet-public-a', NatGatewayAddresses: [{ AllocationId: 'eipalloc-nat', PublicIp: '203.0.113.9' }] },
+      )
+      .elasticIp('nat', { AssociationId: 'eipassoc-1', NetworkInterfaceId: 'eni-nat' }),
     'the address of a running instance': web().elasticIp('web', onInstance),
     'the address of a NAT gateway': account()
       .vpc('shop')

@@ -35,7 +35,7 @@ testRule(rule, {
   accepts: {
     'a VPC with both endpoints': both(app()),
     'an endpoint that is being made': app()
-      .gatewayEndpoint('s3', ['app'], { State: 'pending' as 'Pending' })
+      .gatewayEndpoint('s3', ['app'], { State: 'Pending' })
       .gatewayEndpoint('dynamodb', ['app']),
     'a NAT gateway that was not read, beside endpoints': both(
       shop().subnet('app', { routes: { '0.0.0.0/0': 'nat-x' } }),
@@ -60,7 +60,7 @@ testRule(rule, {
       finds: [charged('s3', 'nat-a', '2 private subnets'), ...facts('s3')],
     },
     'an endpoint that failed': {
-      given: app().gatewayEndpoint('s3', ['app'], { State: 'failed' as 'Failed' }),
+      given: app().gatewayEndpoint('s3', ['app'], { State: 'Failed' }),
       finds: [charged('s3'), ...facts('s3'), ...dynamodb],
     },
     'an endpoint in another VPC': {
@@ -101,9 +101,7 @@ testRule(rule, {
       ),
     },
     'an endpoint without a state': {
-      given: app()
-        .gatewayEndpoint('s3', [], { State: undefined } as object)
-        .gatewayEndpoint('dynamodb', []),
+      given: app().gatewayEndpoint('s3', [], { State: undefined }).gatewayEndpoint('dynamodb', []),
       says: ['vpc-shop: the type or state of its endpoint for s3 is not in the answer'],
     },
   },

@@ -19,7 +19,7 @@ const linux = (inbound: readonly string[], outbound?: readonly string[], options
 const windows = (inbound: readonly string[]): Account =>
   vpc(inbound)
     .subnet('app', { acl: 'web', routes: viaNat, empty: true })
-    .instance('ad', { subnet: 'app' }, { Platform: 'windows' as 'Windows' })
+    .instance('ad', { subnet: 'app' }, { Platform: 'Windows' })
 const managed = (inbound: readonly string[], eni: object): Account =>
   vpc(inbound).subnet('app', { acl: 'web', routes: viaNat, empty: true }).eni('x', { subnet: 'app' }, eni)
 const natSubnet = (inbound: readonly string[]): Account =>

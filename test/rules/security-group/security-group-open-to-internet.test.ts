@@ -263,9 +263,7 @@ testRule(rule, {
       says: ['sg-bastion: whether it is open is not known: pl-offices was not read'],
     },
     'a group without rules in the answer': {
-      given: account()
-        .vpc('shop')
-        .securityGroup('odd', [], { IpPermissions: undefined } as object),
+      given: account().vpc('shop').securityGroup('odd', [], { IpPermissions: undefined }),
       says: ['sg-odd: its inbound rules (IpPermissions) are not in the answer'],
     },
   },

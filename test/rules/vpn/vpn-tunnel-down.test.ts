@@ -67,7 +67,7 @@ testRule(rule, {
   },
   unknown: {
     'an answer without telemetry': {
-      given: account().vpn('hq', [], { VgwTelemetry: undefined } as object),
+      given: account().vpn('hq', [], { VgwTelemetry: undefined }),
       says: ['vpn-hq: the status of its tunnels (VgwTelemetry) is not in the answer'],
     },
     'a status of next year': {

@@ -1,0 +1,230 @@
+/** What the internet can reach, on which ports and from where: by address, route, ACL and security group together. */
+import { CLIENT_PORTS } from '../ephemeral.ts'
+import { groupIdsOf, isNatGatewayInterface } from '../interfaces.ts'
+import { type IntervalSet, intersect, isEmpty, subtract, union } from '../intervals.ts'
+import { TCP, UDP, aclOf, entriesOf } from '../nacl.ts'
+import { blockMode } from '../path/block-mode.ts'
+import { attachedVpcs } from '../path/internet.ts'
+import { type Eni, type Subnet, type World, wasRead } from '../path/world.ts'
+import { globalIpv6Of, publicIpsOf } from '../interfaces.ts'
+import { associatedGateways, effectiveRouteTable } from '../routing.ts'
+import { same } from '../same.ts'
+import { balancerPorts } from './balancers.ts'
+import { type Admission, INTERNET, PING, admissionOf, portsOf, protocolsOf, routedToInternet, throughEntries, throughOnAll } from './filters.ts'
+
+/** A set of ports of one interface that the same strangers can call. */
+export interface Exposure {
+  readonly eni: Eni
+  readonly family: 4 | 6
+  readonly addresses: readonly string[]
+  readonly protocol: number
+  readonly ports: IntervalSet<number>
+  readonly sources: IntervalSet<bigint>
+  /** All of the internet, or the ranges that the deciding rules name. */
+  readonly from: readonly string[]
+  readonly gateway: string
+  readonly subnet: string
+  readonly acl: string
+  /** The security group rules that let them in. */
+  readonly rules: readonly { readonly group: string; readonly admission: Admission }[]
+  /** What answers there. */
+  readonly answers: string
+}
+
+/** An interface of which it cannot be said. */
+export interface Undecided {
+  readonly eni: Eni
+  readonly reason: string
+}
+
+export interface Exposed {
+  readonly exposures: readonly Exposure[]
+  readonly undecided: readonly Undecided[]
+}
+
+/** How strangers get to a subnet and back, by protocol. */
+interface Way {
+  readonly gateway: string
+  readonly acl: string
+  readonly open: (protocol: number) => readonly { readonly ports: IntervalSet<number>; readonly sources: IntervalSet<bigint> }[]
+}
+
+type Reach = Way | { readonly not: string } | { readonly unknown: string }
+
+/** Subnets and security groups are worked out once, however many interfaces share them. */
+export class InternetExposure {
+  readonly #world: World
+  readonly #ways = new Map<string, Reach>()
+  readonly #groups = new Map<string, readonly Admission[] | 'unknown'>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Every exposed interface of those that are asked about. */
+  of(enis: Iterable<Eni>): Exposed {
+    const exposures: Exposure[] = []
+    const undecided: Undecided[] = []
+    for (const eni of enis) {
+      for (const family of [4, 6] as const) {
+        const found = this.#one(eni, family)
+        if (typeof found === 'string') undecided.push({ eni, reason: found })
+        else for (const exposure of found) exposures.push(exposure)
+      }
+    }
+    return { exposures, undecided }
+  }
+
+  #one(eni: Eni, family: 4 | 6): readonly Exposure[] | string {
+    const addresses = family === 4 ? publicIpsOf(eni) : globalIpv6Of(eni)
+    // A NAT gateway accepts nothing that began outside.
+    if (addresses.length === 0 || !same(eni.Status, 'in-use') || isNatGatewayInterface(eni)) return []
+    const instance = this.#world.instances.get(eni.Attachment?.InstanceId)
+    if (same(instance?.State?.Name, 'stopped', 'stopping', 'terminated', 'shutting-down')) return []
+    const subnet = this.#world.subnets.get(eni.SubnetId)
+    if (!subnet) return `its subnet ${eni.SubnetId ?? ''} was not read`
+    const way = this.#way(subnet, family)
+    if ('not' in way) return []
+    if ('unknown' in way) return way.unknown
+    const listening = balancerPorts(eni, this.#world)
+    if (listening === 'unknown') return 'the listeners of its load balancer were not read'
+
+    const found: Exposure[] = []
+    for (const protocol of this.#protocols(eni, family)) {
+      const admissions = this.#admissions(eni, protocol, family)
+      if (admissions === 'unknown') return 'one of its security groups, or a prefix list in one, was not read'
+      const asked = listening ? intersect(listening(protocol), portsOf(protocol)) : portsOf(protocol)
+      for (const one of combined(way.open(protocol), admissions, asked)) {
+        const { ports, sources, rules } = one
+        const from = isEmpty(subtract(INTERNET[family], sources)) ? ['the internet'] : [...new Set(rules.flatMap((rule) => rule.admission.labels))]
+        found.push({ eni, family, addresses, protocol, ports, sources, from, gateway: way.gateway, subnet: subnet.id, acl: way.acl, rules, answers: answering(eni) })
+      }
+    }
+    return found
+  }
+
+  #protocols(eni: Eni, family: 4 | 6): readonly number[] {
+    if (groupIdsOf(eni).length === 0) return [TCP, UDP]
+    const permissions = groupIdsOf(eni).flatMap((id) => this.#world.securityGroups.get(id)?.IpPermissions ?? [])
+    return [...new Set(permissions.flatMap((permission) => protocolsOf(permission, family)))].toSorted((a, b) => a - b)
+  }
+
+  /** What the groups of an interface admit; an interface without any admits all. */
+  #admissions(eni: Eni, protocol: number, family: 4 | 6): readonly { group: string; admission: Admission }[] | 'unknown' {
+    const ids = groupIdsOf(eni)
+    if (ids.length === 0) {
+      const admission: Admission = { ports: portsOf(protocol), sources: INTERNET[family], permission: {}, labels: [] }
+      return [{ group: 'no security group', admission }]
+    }
+    const found: { group: string; admission: Admission }[] = []
+    for (const id of ids) {
+      const admissions = this.#group(id, protocol, family)
+      if (admissions === 'unknown') return 'unknown'
+      for (const admission of admissions) found.push({ group: id, admission })
+    }
+    return found
+  }
+
+  #group(id: string, protocol: number, family: 4 | 6): readonly Admission[] | 'unknown' {
+    const key = `${id} ${protocol} ${family}`
+    const known = this.#groups.get(key)
+    if (known) return known
+    const permissions = this.#world.securityGroups.get(id)?.IpPermissions
+    const read = permissions?.map((permission) => admissionOf(permission, protocol, family, this.#world))
+    const admissions = !read || read.includes('unknown') ? 'unknown' : read.filter((one) => one !== undefined && one !== 'unknown')
+    this.#groups.set(key, admissions)
+    return admissions
+  }
+
+  #way(subnet: Subnet, family: 4 | 6): Reach {
+    const key = `${subnet.id} ${family}`
+    const known = this.#ways.get(key) ?? wayInto(subnet, family, this.#world)
+    this.#ways.set(key, known)
+    return known
+  }
+}
+
+/** What surely keeps strangers out comes before what is not known. */
+function wayInto(subnet: Subnet, family: 4 | 6, world: World): Reach {
+  const [gateway] = world.internetGateways.where(attachedVpcs, subnet.VpcId)
+  if (!gateway && wasRead('internetGateways', subnet, world)) return { not: 'no internet gateway' }
+  const mode = blockMode(subnet, world)
+  if (mode === 'ingress' || mode === 'bidirectional') return { not: 'VPC Block Public Access' }
+  const table = effectiveRouteTable(subnet, world)
+  const routed = table && routedToInternet(table, family, world)
+  if (routed && isEmpty(routed)) return { not: 'no route to an internet gateway' }
+  const acl = aclOf(subnet, world)
+  const inbound = acl && entriesOf(acl, 'inbound')
+  const outbound = acl && entriesOf(acl, 'outbound')
+
+  if (!gateway) return { unknown: `the internet gateway of ${subnet.VpcId ?? ''} was not read` }
+  if (mode === undefined) return { unknown: `whether VPC Block Public Access covers ${subnet.id} was not read` }
+  if (!routed) return { unknown: `the routes of ${subnet.id} were not read` }
+  if (!inbound || !outbound) return { unknown: `the network ACL of ${subnet.id} was not read` }
+  const [steered] = world.routeTables.where(associatedGateways, gateway.id)
+  if (steered && !onlyLocal(steered.Routes)) return { unknown: `${gateway.id} has a route table of its own, which leads through other devices` }
+
+  const open = (protocol: number): ReturnType<Way['open']> => {
+    const ping = PING[protocol]
+    const back = ping ? ([[ping.answers, ping.answers + 1]] as const) : protocol === TCP || protocol === UDP ? CLIENT_PORTS.someSystem : portsOf(protocol)
+    const answered = intersect(intersect(INTERNET[family], routed), throughOnAll(outbound, protocol, family, back))
+    return throughEntries(inbound, protocol, family, portsOf(protocol)).flatMap(({ ports, sources }) => {
+      const both = intersect(sources, answered)
+      return isEmpty(both) ? [] : [{ ports, sources: both }]
+    })
+  }
+  return { gateway: gateway.id, acl: acl?.id ?? '', open: remembered(open) }
+}
+
+const onlyLocal = (routes: readonly { readonly GatewayId?: string | undefined }[] | undefined): boolean =>
+  (routes ?? []).every((route) => route.GatewayId === 'local')
+
+function remembered<T>(work: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>()
+  return (key) => {
+    const value = known.get(key) ?? work(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+interface Combined {
+  readonly ports: IntervalSet<number>
+  readonly sources: IntervalSet<bigint>
+  readonly rules: readonly { readonly group: string; readonly admission: Admission }[]
+}
+
+/** What both the way and the groups let in: ports cut where anything changes, and joined again where nothing does. */
+function combined(
+  way: ReturnType<Way['open']>,
+  admissions: readonly { readonly group: string; readonly admission: Admission }[],
+  asked: IntervalSet<number>,
+): readonly Combined[] {
+  const edges = new Set([...way.flatMap((one) => one.ports.flat()), ...admissions.flatMap((one) => one.admission.ports.flat()), ...asked.flat()])
+  const points = [...edges].toSorted((a, b) => a - b)
+  const pieces: Combined[] = []
+  for (const [index, start] of points.entries()) {
+    const end = points[index + 1]
+    if (end === undefined) break
+    const piece: IntervalSet<number> = [[start, end]]
+    if (isEmpty(intersect(piece, asked))) continue
+    const reaching = union(way.filter((one) => !isEmpty(intersect(one.ports, piece))).flatMap((one) => one.sources))
+    const rules = admissions.filter(({ admission }) => !isEmpty(intersect(admission.ports, piece)) && !isEmpty(intersect(admission.sources, reaching)))
+    const sources = intersect(reaching, union(rules.flatMap((one) => one.admission.sources)))
+    if (!isEmpty(sources)) pieces.push({ ports: piece, sources, rules })
+  }
+  return joined(pieces)
+}
+
+function joined(pieces: readonly Combined[]): readonly Combined[] {
+  const bySource = new Map<string, Combined>()
+  for (const piece of pieces) {
+    const key = piece.sources.join(';')
+    const known = bySource.get(key)
+    const rules = known ? [...new Set([...known.rules, ...piece.rules])] : piece.rules
+    bySource.set(key, { sources: piece.sources, ports: union([...(known?.ports ?? []), ...piece.ports]), rules })
+  }
+  return [...bySource.values()]
+}
+
+const answering = (eni: Eni): string => eni.Attachment?.InstanceId ?? (eni.Description || (eni.InterfaceType ?? eni.id))

@@ -1,0 +1,134 @@
+/** Security groups, network ACLs and routes as sets: who gets through on which ports, for all addresses at once. */
+import { type IntervalSet, intersect, isEmpty, subtract, union } from '../intervals.ts'
+import { type Entry, TCP, UDP, protocolNumber } from '../nacl.ts'
+import { ICMP, ICMPV6 } from '../path/packet.ts'
+import { type Prefix, addresses, endOf, parsePrefix } from '../prefix.ts'
+import { type Route, type RouteTable, isActive, isPropagated, prefixesOf, targetOf } from '../routing.ts'
+import { type Permission, permittedPorts, sourcesOf } from '../security-groups.ts'
+import type { World } from '../path/world.ts'
+
+type Addresses = IntervalSet<bigint>
+type Ports = IntervalSet<number>
+
+/** Ports that are open to the same addresses. */
+export interface Opening {
+  readonly ports: Ports
+  readonly sources: Addresses
+}
+
+export const everything = (family: 4 | 6): Addresses => [[0n, endOf(family)]]
+
+const blocks = (texts: readonly string[]): Addresses => union(texts.flatMap((text) => parsePrefix(text) ?? []).map(addresses))
+
+/** The addresses from which strangers come: neither private nor special (RFC 6890). */
+export const INTERNET: Readonly<Record<4 | 6, Addresses>> = {
+  4: subtract(everything(4), blocks(['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'])),
+  6: blocks(['2000::/3']),
+}
+
+/** For ICMP the only question is whether a ping gets through: the type of an echo request, and of the answer. */
+export const PING: Readonly<Record<number, { readonly asks: number; readonly answers: number }>> = {
+  [ICMP]: { asks: 8, answers: 0 },
+  [ICMPV6]: { asks: 128, answers: 129 },
+}
+
+/** The ports that are asked about: all of them, or the echo request. */
+export function portsOf(protocol: number): Ports {
+  const ping = PING[protocol]
+  return ping ? [[ping.asks, ping.asks + 1]] : [[0, 65_536]]
+}
+
+/** What an ACL lets in, by ranges of ports that it treats alike. */
+export function throughEntries(entries: readonly Entry[], protocol: number, family: 4 | 6, ports: Ports): readonly Opening[] {
+  const relevant = entries.filter((one) => one.prefix.family === family && (one.protocol === -1 || one.protocol === protocol))
+  const cut = relevant.map((entry) => ({ entry, ports: coverage(entry), block: [addresses(entry.prefix)] as Addresses }))
+  const edges = [...new Set(cut.flatMap((one) => one.ports.flat()))].toSorted((a, b) => a - b)
+  return ports.flatMap(([start, end]) => {
+    const points = [start, ...edges.filter((edge) => edge > start && edge < end), end]
+    return points.slice(1).flatMap((to, index) => {
+      const segment: Ports = [[points[index] ?? start, to]]
+      let left = everything(family)
+      let sources: Addresses = []
+      for (const one of cut) {
+        if (isEmpty(intersect(one.ports, segment))) continue
+        if (one.entry.allow) sources = union([...sources, ...intersect(left, one.block)])
+        left = subtract(left, one.block)
+        if (isEmpty(left)) break
+      }
+      return isEmpty(sources) ? [] : [{ ports: segment, sources }]
+    })
+  })
+}
+
+/** The ports of an entry; for ICMP its type. */
+function coverage({ protocol, ports, icmp }: Entry): Ports {
+  if (protocol !== ICMP && protocol !== ICMPV6) return ports
+  return icmp && icmp.type !== -1 ? [[icmp.type, icmp.type + 1]] : [[0, 65_536]]
+}
+
+/** The addresses that get through on every one of these ports. */
+export function throughOnAll(entries: readonly Entry[], protocol: number, family: 4 | 6, ports: Ports): Addresses {
+  const openings = throughEntries(entries, protocol, family, ports)
+  const open = union(openings.flatMap((one) => one.ports))
+  if (!isEmpty(subtract(ports, open))) return []
+  return openings.reduce((left, one) => intersect(left, one.sources), everything(family))
+}
+
+/** A permission's part in an opening. */
+export interface Admission extends Opening {
+  readonly permission: Permission
+  readonly labels: readonly string[]
+}
+
+/** What a permission admits by address; `unknown` when a prefix list or the ports were not read. */
+export function admissionOf(permission: Permission, protocol: number, family: 4 | 6, world: World): Admission | 'unknown' | undefined {
+  const ports = protocol in PING ? pingPorts(permission, protocol) : permittedPorts(permission, protocol)
+  if (ports === undefined) return 'unknown'
+  if (isEmpty(ports)) return undefined
+  const { sources, unknown } = sourcesOf(permission, world)
+  if (unknown.length > 0) return 'unknown'
+  const own = sources.filter((one) => one.prefix.family === family)
+  if (own.length === 0) return undefined
+  return { ports, sources: union(own.map((one) => addresses(one.prefix))), permission, labels: [...new Set(own.map((one) => one.label))] }
+}
+
+function pingPorts(permission: Permission, protocol: number): Ports | undefined {
+  const own = protocolNumber(permission.IpProtocol)
+  if (own === undefined) return undefined
+  if (own === -1) return portsOf(protocol)
+  if (own !== protocol) return []
+  const { FromPort } = permission
+  if (FromPort === undefined) return undefined
+  return FromPort === -1 || FromPort === PING[protocol]?.asks ? portsOf(protocol) : []
+}
+
+/** Which protocols a permission can open: its own; for «all traffic» those that people ask about. */
+export function protocolsOf(permission: Permission, family: 4 | 6): readonly number[] {
+  const own = protocolNumber(permission.IpProtocol)
+  if (own === undefined) return []
+  return own === -1 ? [TCP, UDP, family === 4 ? ICMP : ICMPV6] : [own]
+}
+
+/** The addresses to which a table's best route is an active one to an internet gateway; undefined when not all is known. */
+export function routedToInternet(table: RouteTable, family: 4 | 6, world: World): Addresses | undefined {
+  const routes: { readonly route: Route; readonly prefix: Prefix }[] = []
+  for (const route of table.Routes ?? []) {
+    const prefixes = prefixesOf(route, world)
+    // The lists of gateway endpoints are AWS's own services, which call nobody.
+    if (!prefixes && targetOf(route).kind !== 'endpoint') return undefined
+    for (const prefix of prefixes ?? []) if (prefix.family === family) routes.push({ route, prefix })
+  }
+  const byLength = routes.toSorted(
+    (a, b) => b.prefix.length - a.prefix.length || Number(isPropagated(a.route)) - Number(isPropagated(b.route)),
+  )
+  let left = everything(family)
+  let found: Addresses = []
+  for (const { route, prefix } of byLength) {
+    const hit = intersect(left, [addresses(prefix)])
+    left = subtract(left, [addresses(prefix)])
+    if (targetOf(route).kind !== 'internet-gateway') continue
+    if (isActive(route) === undefined) return undefined
+    if (isActive(route)) found = union([...found, ...hit])
+  }
+  return found
+}
