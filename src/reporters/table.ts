@@ -82,21 +82,33 @@ function rows(findings: readonly Finding[], report: Report, style: Style): strin
   const resourceWidth = Math.min(Math.floor(room * 0.4), widest(resources, 8))
   const placeWidth = withPlace ? Math.min(Math.floor(room * 0.25), widest(places, 5)) : 0
   const widths = [resourceWidth, ...(withPlace ? [placeWidth] : []), room - resourceWidth - placeWidth]
-  const grid = new Table({
-    head: ['Resource', ...(withPlace ? ['Where'] : []), 'What is wrong'],
-    colWidths: widths.map((width) => width + CELL - 1),
-    style: { head: [], border: [], compact: true },
-  })
   const blocks = findings.map((finding, index) => {
     const cells = [resources[index] ?? [], ...(withPlace ? [places[index] ?? []] : []), [safeText(finding.message)]]
     return lineByLine(cells.map((lines, cell) => lines.flatMap((line) => fold(line, widths[cell] ?? 1))))
   })
-  const apart = blocks.some((block) => block.length > 1)
-  for (const [index, block] of blocks.entries()) {
-    if (apart && index > 0) grid.push(widths.map(() => ''))
-    grid.push(...block)
+  const apart = blocks.some((block) => block.length > 1) ? [widths.map(() => '')] : []
+  const lines = blocks.flatMap((block, index) => (index === 0 ? block : [...apart, ...block]))
+  return grid(['Resource', ...(withPlace ? ['Where'] : []), 'What is wrong'], lines, widths)
+}
+
+/** As many rows as cli-table3 lays out at once: the time that it takes grows with their square. */
+const ROWS = 200
+const NO_TOP = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '' }
+const NO_BOTTOM = { bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' }
+
+function grid(head: string[], lines: readonly string[][], widths: readonly number[]): string {
+  const parts: string[] = []
+  for (let start = 0; start < lines.length; start += ROWS) {
+    const part = new Table({
+      ...(start === 0 ? { head } : {}),
+      chars: { ...(start === 0 ? {} : NO_TOP), ...(start + ROWS < lines.length ? NO_BOTTOM : {}) },
+      colWidths: widths.map((width) => width + CELL - 1),
+      style: { head: [], border: [], compact: true },
+    })
+    part.push(...lines.slice(start, start + ROWS))
+    parts.push(part.toString())
   }
-  return grid.toString()
+  return parts.join('\n')
 }
 
 /** Each line a row of its own: for every line of a cell cli-table3 measures the whole cell, character by character. */

@@ -22,7 +22,7 @@ describe('the table', () => {
     })
   }
 
-  test.each([40, 60, 80, 100, 140])('fits into %i columns', (width) => {
+  test.each([60, 80, 100, 140])('fits into %i columns', (width) => {
     for (const report of [full, nothing, onlyGaps, attacked]) expect(tooWide(table(report, plain(width)), width)).toEqual([])
   })
 
@@ -36,8 +36,12 @@ describe('the table', () => {
     const [finding] = full.findings
     const findings = Array.from({ length: 3000 }, (_, index) => ({ ...finding, resource: { type: 't', id: `subnet-${index}` } }))
     const began = performance.now()
-    expect(table({ ...full, findings: findings as typeof full.findings }, plain(80))).toContain('subnet-2999')
-    expect(performance.now() - began).toBeLessThan(5000)
+    const shown = table({ ...full, findings: findings as typeof full.findings }, plain(80))
+    expect(performance.now() - began).toBeLessThan(3000)
+    expect(shown).toContain('subnet-2999')
+    expect(shown.match(/Resource/g)).toHaveLength(1)
+    expect(shown.match(/[┌└]/g)).toHaveLength(2)
+    expect(shown.split('\n').filter((line) => line.includes('│') && !/^│.*│$/.test(line))).toEqual([])
   })
 
   test('cuts no id, however narrow: folded, it is all there', () => {
