@@ -142,6 +142,8 @@ function network(size: Size): Fact[] {
     fact('DescribePlacementGroups', { PlacementGroups: [{ GroupName: 'cluster', Strategy: 'cluster', State: 'available' }] }),
     fact('DescribeAddresses', { Addresses: times(5000, (index) => ({ AllocationId: id('eipalloc', index), PublicIp: `198.51.${(index >> 8) % 256}.${index % 256}`, AssociationId: id('eipassoc', index), NetworkInterfaceId: id('eni', index * 20) })) }),
     fact('DescribeEgressOnlyInternetGateways', { EgressOnlyInternetGateways: [] }),
+    fact('DescribeInternetGateways', { InternetGateways: times(size.vpcs, (index) => ({ InternetGatewayId: id('igw', index), OwnerId: PLACE.account, Attachments: [{ VpcId: id('vpc', index), State: 'available' }] })) }),
+    ...['TransitGateways', 'TransitGatewayAttachments', 'TransitGatewayVpcAttachments', 'TransitGatewayPeeringAttachments', 'TransitGatewayRouteTables', 'VpnGateways', 'CarrierGateways'].map((name) => fact(`Describe${name}`, { [name]: [] })),
   ]
 }
 

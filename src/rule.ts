@@ -2,9 +2,9 @@
  * What a rule is. This is the one file that a rule's author must read; test/support/account.ts holds the vocabulary
  * of its test.
  */
-import type { Inventory, KindName, Row } from './inventory/inventory.ts'
+import type { Inventory, KindName, Resource } from './inventory/inventory.ts'
 
-export type { Inventory, Row } from './inventory/inventory.ts'
+export type { Inventory, Resource, Row } from './inventory/inventory.ts'
 
 /** From worst to mildest. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
@@ -12,9 +12,6 @@ export type Severity = (typeof SEVERITIES)[number]
 
 export const PILLARS = ['reliability', 'security', 'cost', 'performance', 'operations'] as const
 export type Pillar = (typeof PILLARS)[number]
-
-/** What a judgement is about: any row is one. */
-export type Resource = Pick<Row, 'account' | 'region' | 'type' | 'id' | 'arn' | 'name'>
 
 /** A fact that decided: on which resource it is seen, in words, and in the API's own fields. */
 export type Evidence = readonly [seenOn: Resource, fact: string, fields?: Readonly<Record<string, unknown>>]

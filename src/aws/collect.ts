@@ -103,7 +103,11 @@ class Collector {
   }
 
   /** Page by page; an error is the last of them. */
-  async *#pages(kind: Kind, place: Place, params: Params | undefined): AsyncGenerator<Pick<Fact, 'response' | 'error'>> {
+  async *#pages(
+    kind: Kind,
+    place: Place,
+    params: Params | undefined,
+  ): AsyncGenerator<Pick<Fact, 'response' | 'error'>> {
     const seen = new Set<string>()
     let page: Params | undefined = {}
     while (page && !this.#stopped) {
@@ -112,7 +116,8 @@ class Collector {
         page = nextPage(kind.paging, response)
         yield { response }
         const token = JSON.stringify(page)
-        if (page && seen.has(token)) throw new Error('AWS gave the same page token twice: the list has no end.')
+        if (page && seen.has(token))
+          throw new Error('AWS gave the same page token twice: the list has no end.')
         seen.add(token)
       } catch (error) {
         this.#failed++
@@ -145,7 +150,9 @@ class Collector {
 
   #startChildren(kind: Kind, place: Place, response: object, params: Params | undefined): Promise<void>[] {
     return (this.#children.get(kind) ?? []).flatMap((child) => {
-      const keys = keysOf(child, kind, place, response, params).filter((key) => this.#isNew(child, place, key))
+      const keys = keysOf(child, kind, place, response, params).filter((key) =>
+        this.#isNew(child, place, key),
+      )
       const size = child.per?.batch
       if (size === undefined) return keys.map((key) => this.#read(child, place, requestFor(child, [key])))
       return this.#fillBatch(child, place, keys, size)
@@ -173,7 +180,8 @@ class Collector {
   }
 }
 
-const pageSize = (kind: Kind): Params => (kind.paging?.size ? { [kind.paging.size[0]]: kind.paging.size[1] } : {})
+const pageSize = (kind: Kind): Params =>
+  kind.paging?.size ? { [kind.paging.size[0]]: kind.paging.size[1] } : {}
 
 /** The keys by which a child is asked for, from a page of its parents. An answer that is none names no children. */
 function keysOf(

@@ -1,12 +1,15 @@
 import type { ReadError } from '../snapshot/fact.ts'
 import { UserError } from '../user-error.ts'
 
-const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|BandwidthLimitExceeded|PriorRequestNotComplete/i
+const THROTTLED =
+  /Throttl|RequestLimitExceeded|TooManyRequests|BandwidthLimitExceeded|PriorRequestNotComplete/i
 const NO_CREDENTIALS = /CredentialsProviderError|TokenProviderError|NoCredentials/
 const EXPIRED = /ExpiredToken|RequestExpired|TokenRefreshRequired/
-const REFUSED = /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId|IncompleteSignature/
+const REFUSED =
+  /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId|IncompleteSignature/
 const DENIED = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/i
-const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|EPIPE|CERT|EPROTO/
+const UNREACHABLE =
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|EPIPE|CERT|EPROTO/
 
 const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'Error'
@@ -31,17 +34,25 @@ export function readErrorOf(error: unknown): ReadError {
   if (status !== undefined && /XML parse error|Unexpected token|not valid JSON/.test(message)) {
     return { name: `HTTP ${status}`, message: 'the body is not an answer of AWS' }
   }
-  return { name: nameOf(error), message: message.replace(/\s*Encoded authorization failure message: \S+/, '').trim() }
+  return {
+    name: nameOf(error),
+    message: message.replace(/\s*Encoded authorization failure message: \S+/, '').trim(),
+  }
 }
 
 /** What the person at the keyboard can do about an error that came before anything was read. */
-export function userErrorOf(error: unknown, { endpoint, profile }: { endpoint?: string | undefined; profile?: string | undefined }): UserError | undefined {
+export function userErrorOf(
+  error: unknown,
+  { endpoint, profile }: { endpoint?: string | undefined; profile?: string | undefined },
+): UserError | undefined {
   if (error instanceof UserError) return error
   const name = nameOf(error)
   const { message } = readErrorOf(error)
   const known = `${name} ${message}`
   if (EXPIRED.test(known)) {
-    return new UserError(`The AWS credentials have expired: sign in again (aws sso login, or new session credentials).`)
+    return new UserError(
+      `The AWS credentials have expired: sign in again (aws sso login, or new session credentials).`,
+    )
   }
   if (NO_CREDENTIALS.test(name)) {
     const where = profile ? ` for the profile "${profile}"` : ''
@@ -50,15 +61,21 @@ export function userErrorOf(error: unknown, { endpoint, profile }: { endpoint?: 
     )
   }
   if (REFUSED.test(name)) {
-    return new UserError(`AWS does not accept these credentials (${name}): check the profile and the access key.`)
+    return new UserError(
+      `AWS does not accept these credentials (${name}): check the profile and the access key.`,
+    )
   }
   if (UNREACHABLE.test(known)) {
     const what = endpoint ? `the endpoint ${endpoint}` : 'AWS'
-    return new UserError(`Cannot reach ${what} (${firstLine(message) || name}): check the address and the network.`)
+    return new UserError(
+      `Cannot reach ${what} (${firstLine(message) || name}): check the address and the network.`,
+    )
   }
   if (DENIED.test(name)) return new UserError(`AWS refused (${name}): ${firstLine(message)}`)
   if (statusOf(error) !== undefined) {
-    return new UserError(`${endpoint ? `The endpoint ${endpoint}` : 'AWS'} answered ${name}: ${firstLine(message)}.`)
+    return new UserError(
+      `${endpoint ? `The endpoint ${endpoint}` : 'AWS'} answered ${name}: ${firstLine(message)}.`,
+    )
   }
   return undefined
 }

@@ -45,7 +45,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return { account, regions: chosen, client }
   } catch (error) {
     client.destroy()
-    throw userErrorOf(error, { endpoint: endpoint ?? process.env['AWS_ENDPOINT_URL'], profile: options.profile }) ?? error
+    throw (
+      userErrorOf(error, {
+        endpoint: endpoint ?? process.env['AWS_ENDPOINT_URL'],
+        profile: options.profile,
+      }) ?? error
+    )
   }
 }
 
@@ -57,7 +62,9 @@ async function clientOptions(options: SessionOptions): Promise<ClientOptions> {
   if (options.credentials) return { ...base, credentials: options.credentials }
   if (!roleArn) return base
   if (!/^arn:[\w-]+:iam::\d{12}:role\/\S+$/.test(roleArn)) {
-    throw new UserError(`--role-arn must look like arn:aws:iam::123456789012:role/NAME, and "${roleArn}" does not.`)
+    throw new UserError(
+      `--role-arn must look like arn:aws:iam::123456789012:role/NAME, and "${roleArn}" does not.`,
+    )
   }
   const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
   const credentials = fromTemporaryCredentials({
@@ -85,22 +92,58 @@ async function wantedRegions(options: SessionOptions, client: AwsClient): Promis
   if (options.allRegions) return []
   const region = await client.defaultRegion()
   if (region) return [region]
-  throw new UserError('No region was given: use --region or --all-regions, or set AWS_REGION or the profile\'s region.')
+  throw new UserError(
+    "No region was given: use --region or --all-regions, or set AWS_REGION or the profile's region.",
+  )
 }
 
 async function identity(client: AwsClient, region: string): Promise<string> {
   const answer = await client.send('sts:GetCallerIdentity', region, {})
   const account = answer['Account']
-  if (typeof account !== 'string') throw new UserError('AWS did not say which account these credentials belong to.')
+  if (typeof account !== 'string')
+    throw new UserError('AWS did not say which account these credentials belong to.')
   return account
 }
 
 /** Regions that need no asking. AWS opens others all the time: those are looked up, not refused. */
 const KNOWN_REGIONS: readonly string[] = [
-  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'ca-west-1', 'mx-central-1', 'sa-east-1'],
-  ...['eu-central-1', 'eu-central-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1', 'eu-south-1', 'eu-south-2'],
-  ...['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3'],
-  ...['ap-southeast-4', 'ap-southeast-5', 'ap-southeast-7', 'ap-south-1', 'ap-south-2', 'ap-east-1', 'ap-east-2'],
+  ...[
+    'us-east-1',
+    'us-east-2',
+    'us-west-1',
+    'us-west-2',
+    'ca-central-1',
+    'ca-west-1',
+    'mx-central-1',
+    'sa-east-1',
+  ],
+  ...[
+    'eu-central-1',
+    'eu-central-2',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-west-3',
+    'eu-north-1',
+    'eu-south-1',
+    'eu-south-2',
+  ],
+  ...[
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-northeast-3',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+  ],
+  ...[
+    'ap-southeast-4',
+    'ap-southeast-5',
+    'ap-southeast-7',
+    'ap-south-1',
+    'ap-south-2',
+    'ap-east-1',
+    'ap-east-2',
+  ],
   ...['me-south-1', 'me-central-1', 'il-central-1', 'af-south-1', 'cn-north-1', 'cn-northwest-1'],
   ...['us-gov-east-1', 'us-gov-west-1'],
 ]
@@ -123,7 +166,8 @@ async function confirmRegions(client: AwsClient, regions: readonly string[]): Pr
 async function listRegions(client: AwsClient, home: string, all: boolean): Promise<readonly string[]> {
   const answer = await client.send('ec2:DescribeRegions', home, { AllRegions: all })
   const regions: unknown = answer['Regions']
-  if (!Array.isArray(regions)) throw new UserError('AWS did not say which regions there are: give them with --region.')
+  if (!Array.isArray(regions))
+    throw new UserError('AWS did not say which regions there are: give them with --region.')
   return regions
     .map((region: { RegionName?: unknown }) => String(region.RegionName))
     .filter((region) => partitionOf(region) === partitionOf(home))

@@ -17,9 +17,15 @@ const MAX_PATTERN = 100
 export function chooseRules(rules: readonly Rule[], choice: Choice): readonly Rule[] {
   const wanted = choice.rule ? matching('--rule', choice.rule, rules, (rule) => rule.id) : new Set(rules)
   const skipped = matching('--skip-rule', choice['skip-rule'] ?? [], rules, (rule) => rule.id)
-  const topics = choice.topic ? matching('--topic', choice.topic, rules, (rule) => rule.topic) : new Set(rules)
-  const pillars = choice.pillar ? matching('--pillar', choice.pillar, rules, (rule) => rule.pillar) : new Set(rules)
-  const left = rules.filter((rule) => wanted.has(rule) && !skipped.has(rule) && topics.has(rule) && pillars.has(rule))
+  const topics = choice.topic
+    ? matching('--topic', choice.topic, rules, (rule) => rule.topic)
+    : new Set(rules)
+  const pillars = choice.pillar
+    ? matching('--pillar', choice.pillar, rules, (rule) => rule.pillar)
+    : new Set(rules)
+  const left = rules.filter(
+    (rule) => wanted.has(rule) && !skipped.has(rule) && topics.has(rule) && pillars.has(rule),
+  )
   if (left.length === 0) throw new UserError('No rule is left to check: these flags exclude each other.')
   return left
 }
@@ -33,11 +39,14 @@ function matching(
   const found = new Set<Rule>()
   const names = [...new Set(rules.map(nameOf))]
   for (const pattern of patterns) {
-    if (pattern.length > MAX_PATTERN) throw new UserError(`${flag}: a pattern has at most ${MAX_PATTERN} characters.`)
+    if (pattern.length > MAX_PATTERN)
+      throw new UserError(`${flag}: a pattern has at most ${MAX_PATTERN} characters.`)
     const matches = pattern === '' ? () => false : picomatch(pattern)
     const matched = rules.filter((rule) => matches(nameOf(rule)))
     if (matched.length === 0) {
-      throw new UserError(`${flag}: nothing is called "${pattern}".${nearest(pattern, names)} (awsnet rules lists all.)`)
+      throw new UserError(
+        `${flag}: nothing is called "${pattern}".${nearest(pattern, names)} (awsnet rules lists all.)`,
+      )
     }
     for (const rule of matched) found.add(rule)
   }

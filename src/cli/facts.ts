@@ -37,18 +37,23 @@ export async function obtainFacts(options: ScopeOptions, kinds: readonly KindNam
   const { createdAt, regions, source } = await readLive(options, kinds, (fact) => void facts.push(fact))
   if (facts.length > 1 && facts.every((fact) => fact.error)) {
     const [first] = facts
-    throw new UserError(`Nothing could be read: ${first?.operation} answered ${first?.error?.name}: ${first?.error?.message}`)
+    throw new UserError(
+      `Nothing could be read: ${first?.operation} answered ${first?.error?.name}: ${first?.error?.message}`,
+    )
   }
   return { snapshot: new Snapshot(createdAt, facts), regions, source }
 }
 
 async function fromSnapshot(path: string, options: ScopeOptions): Promise<Obtained> {
   const snapshot = await readSnapshot(path, operations)
-  if (snapshot.facts.length === 0) throw new UserError(`${path} holds no facts: nothing was read when it was taken.`)
+  if (snapshot.facts.length === 0)
+    throw new UserError(`${path} holds no facts: nothing was read when it was taken.`)
   for (const region of options.region ?? []) {
     if (snapshot.regions.includes(region)) continue
     const held = snapshot.regions.join(', ') || 'none'
-    throw new UserError(`${path} does not hold the region "${region}".${nearest(region, snapshot.regions)} It holds: ${held}.`)
+    throw new UserError(
+      `${path} does not hold the region "${region}".${nearest(region, snapshot.regions)} It holds: ${held}.`,
+    )
   }
   return { snapshot, regions: chosenRegions(snapshot.regions, options), source: 'snapshot' }
 }
@@ -56,7 +61,8 @@ async function fromSnapshot(path: string, options: ScopeOptions): Promise<Obtain
 function chosenRegions(held: readonly string[], options: ScopeOptions): readonly string[] {
   const excluded = new Set(options['exclude-region'])
   const chosen = (options.region ?? held).filter((region) => !excluded.has(region))
-  if (held.length > 0 && chosen.length === 0) throw new UserError('Every region is excluded: nothing is left to judge.')
+  if (held.length > 0 && chosen.length === 0)
+    throw new UserError('Every region is excluded: nothing is left to judge.')
   return chosen
 }
 
@@ -90,13 +96,20 @@ export async function readLive(
 
 async function readFrom(
   options: ScopeOptions,
-  fixed: { readonly endpointUrl?: string; readonly regions?: readonly string[]; readonly credentials?: { accessKeyId: string; secretAccessKey: string } },
+  fixed: {
+    readonly endpointUrl?: string
+    readonly regions?: readonly string[]
+    readonly credentials?: { accessKeyId: string; secretAccessKey: string }
+  },
   kinds: readonly KindName[],
   onFact: (fact: Fact) => void | Promise<void>,
   source: Source,
 ): Promise<LiveScope> {
   // Loaded late: the AWS SDK takes longer to load than everything else together.
-  const [{ openSession }, { collect }] = await Promise.all([import('../aws/session.ts'), import('../aws/collect.ts')])
+  const [{ openSession }, { collect }] = await Promise.all([
+    import('../aws/session.ts'),
+    import('../aws/collect.ts'),
+  ])
   const line = progressLine(options.quiet ?? false)
   const session = await openSession({
     regions: options.region ?? [],
@@ -129,7 +142,11 @@ async function readFrom(
     session.client.destroy()
   }
   const { throttled } = session.client.counts
-  const troubles = [refused > 0 && `${refused} refused`, throttled > 0 && `${throttled} throttled`].filter(Boolean)
-  line.done(`Read ${read} answers in ${((Date.now() - began) / 1000).toFixed(1)} s${troubles.length > 0 ? `, ${troubles.join(', ')}` : ''}.`)
+  const troubles = [refused > 0 && `${refused} refused`, throttled > 0 && `${throttled} throttled`].filter(
+    Boolean,
+  )
+  line.done(
+    `Read ${read} answers in ${((Date.now() - began) / 1000).toFixed(1)} s${troubles.length > 0 ? `, ${troubles.join(', ')}` : ''}.`,
+  )
   return { createdAt, regions: session.regions, source }
 }

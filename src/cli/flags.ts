@@ -21,7 +21,8 @@ export const scopeFlags = {
     ...listFrom('AWSNET_REGION'),
     helpGroup: 'WHERE',
     helpValue: 'REGION',
-    description: "AWS region; repeatable and comma-separated. Default: AWS_REGION, or the profile's own. [env: AWSNET_REGION]",
+    description:
+      "AWS region; repeatable and comma-separated. Default: AWS_REGION, or the profile's own. [env: AWSNET_REGION]",
   }),
   'all-regions': Flags.boolean({
     helpGroup: 'WHERE',
@@ -36,7 +37,11 @@ export const scopeFlags = {
     helpValue: 'REGION',
     description: 'Leave a region out.',
   }),
-  profile: Flags.string({ env: 'AWSNET_PROFILE', helpGroup: 'WHERE', description: 'Profile of the AWS configuration.' }),
+  profile: Flags.string({
+    env: 'AWSNET_PROFILE',
+    helpGroup: 'WHERE',
+    description: 'Profile of the AWS configuration.',
+  }),
   'role-arn': Flags.string({
     env: 'AWSNET_ROLE_ARN',
     helpGroup: 'WHERE',
@@ -114,7 +119,11 @@ export const ruleFlags = {
 }
 
 export const quietFlags = {
-  quiet: Flags.boolean({ char: 'q', helpGroup: 'OUTPUT', description: 'No progress and no table beside --output.' }),
+  quiet: Flags.boolean({
+    char: 'q',
+    helpGroup: 'OUTPUT',
+    description: 'No progress and no table beside --output.',
+  }),
   color: Flags.boolean({
     allowNo: true,
     helpGroup: 'OUTPUT',

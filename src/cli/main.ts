@@ -14,7 +14,9 @@ export async function main(args: readonly string[]): Promise<void> {
   stopOn('SIGINT', 130)
   stopOn('SIGTERM', 143)
   // A reader that had enough (| head) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED))
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? 0 : FAILED),
+  )
   letFlagsWin(args, process.env)
   try {
     await run([...args], packageRoot)
@@ -43,7 +45,10 @@ function sentence(error: unknown, args: readonly string[]): string {
   if (/^command .* not found$/.test(error.message)) return noCommand(args)
   // oclif's complaints about flags and arguments, over several lines.
   if ('oclif' in error) {
-    return `${error.message.replace(/\n*Note: --[^]*?arguments\./, '').replace(/\s*See more help with --help/, ' (--help explains)').replace(/\s+/g, ' ')}`
+    return `${error.message
+      .replace(/\n*Note: --[^]*?arguments\./, '')
+      .replace(/\s*See more help with --help/, ' (--help explains)')
+      .replace(/\s+/g, ' ')}`
   }
   return `An error of awsnet itself (${version}): ${error.message}. Please report it; DEBUG=1 shows more.`
 }
@@ -53,6 +58,7 @@ function noCommand(args: readonly string[]): string {
   const given = args.slice(0, flags < 0 ? args.length : flags).join(' ')
   const hint = nearest(given, COMMANDS)
   const command = COMMANDS.findLast((name) => given.startsWith(`${name} `))
-  if (!hint && command) return `awsnet ${command} takes no "${given.slice(command.length + 1)}": --help explains.`
+  if (!hint && command)
+    return `awsnet ${command} takes no "${given.slice(command.length + 1)}": --help explains.`
   return `There is no command "${given}".${hint} awsnet --help lists them.`
 }

@@ -19,7 +19,10 @@ export interface OutputOptions {
 const FILE_WIDTH = 120
 
 /** The report to standard output, and to each file in the format of its name. */
-export async function printReport(report: Report, { format, output = [], quiet, color }: OutputOptions): Promise<void> {
+export async function printReport(
+  report: Report,
+  { format, output = [], quiet, color }: OutputOptions,
+): Promise<void> {
   for (const file of output) {
     await writeWhole(file, reporters[fileFormat(file)](report, { color: false, width: FILE_WIDTH }))
   }
@@ -42,7 +45,9 @@ export async function expectWritable(files: readonly string[]): Promise<void> {
 function fileFormat(file: string): Format {
   const format = formatOf(file)
   if (format) return format
-  throw new UserError(`--output ${file}: its ending says no format that awsnet writes (.json, .ndjson, .txt).`)
+  throw new UserError(
+    `--output ${file}: its ending says no format that awsnet writes (.json, .ndjson, .txt).`,
+  )
 }
 
 function oneLine({ summary }: Report): string {

@@ -11,8 +11,9 @@ function rootAbove(folder: string): string {
 }
 
 // The package's own file: its version is a text.
-export const version: string = (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string })
-  .version
+export const version: string = (
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+).version
 
 /** The demo account, as a snapshot. */
 export const demoAccount: string = join(packageRoot, 'demo', 'account.ndjson')

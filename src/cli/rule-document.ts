@@ -23,24 +23,43 @@ export const ruleDocument = (rule: Rule): Readonly<Record<string, unknown>> => (
 
 /** The IAM actions that an audit with this rule alone needs. */
 export const actionsOf = (rule: Rule): readonly string[] =>
-  [...new Set(withParents([...rule.needs, ...(rule.consults ?? [])]).map((name) => iamAction(kinds[name].operation)))].sort()
+  [
+    ...new Set(
+      withParents([...rule.needs, ...(rule.consults ?? [])]).map((name) => iamAction(kinds[name].operation)),
+    ),
+  ].sort()
 
 const oneParagraph = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
 
-export const operationsOf = (names: Rule['needs']): readonly string[] => names.map((name) => kinds[name].operation)
+export const operationsOf = (names: Rule['needs']): readonly string[] =>
+  names.map((name) => kinds[name].operation)
 
 /** A rule for people at a terminal. */
-export function ruleText(rule: Rule, { color, width }: { readonly color: boolean; readonly width: number }): string {
+export function ruleText(
+  rule: Rule,
+  { color, width }: { readonly color: boolean; readonly width: number },
+): string {
   const colors = createColors(color)
-  const part = (title: string, text: string): string => `${colors.bold(title)}\n${wrap(oneParagraph(text), width, '  ')}`
-  const settings = Object.entries(rule.settings ?? {}).map(([name, value]) => `  ${name}: ${[value].flat().join(', ')}`)
+  const part = (title: string, text: string): string =>
+    `${colors.bold(title)}\n${wrap(oneParagraph(text), width, '  ')}`
+  const settings = Object.entries(rule.settings ?? {}).map(
+    ([name, value]) => `  ${name}: ${[value].flat().join(', ')}`,
+  )
   return `${[
     `${colors.bold(rule.id)}  ${rule.severity}, ${rule.pillar}, ${rule.topic}\n${wrap(rule.title, width, '')}`,
     part('Why', rule.why),
     part('Check by hand', rule.check),
     part('Fix', rule.fix),
-    `${colors.bold('Reads')}\n${operationsOf(rule.needs).map((operation) => `  ${operation}`).join('\n')}`,
-    ...(rule.consults ? [`${colors.bold('Consults')}\n${operationsOf(rule.consults).map((operation) => `  ${operation}`).join('\n')}`] : []),
+    `${colors.bold('Reads')}\n${operationsOf(rule.needs)
+      .map((operation) => `  ${operation}`)
+      .join('\n')}`,
+    ...(rule.consults
+      ? [
+          `${colors.bold('Consults')}\n${operationsOf(rule.consults)
+            .map((operation) => `  ${operation}`)
+            .join('\n')}`,
+        ]
+      : []),
     ...(settings.length > 0 ? [`${colors.bold('Settings')}\n${settings.join('\n')}`] : []),
     `${colors.bold('Reference')}\n  ${rule.reference}`,
   ].join('\n\n')}\n`
@@ -50,7 +69,8 @@ function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
-    if (last !== undefined && indent.length + last.length + word.length + 1 <= width) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && indent.length + last.length + word.length + 1 <= width)
+      lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   return lines.map((line) => `${indent}${line}`).join('\n')

@@ -3,7 +3,11 @@ import type { WriteStream } from 'node:tty'
 type Stream = Pick<WriteStream, 'isTTY'> & { readonly columns?: number }
 
 /** --color or --no-color, then NO_COLOR, then FORCE_COLOR, then whether the stream is a terminal. */
-export function wantsColor(flag: boolean | undefined, stream: Stream, env: NodeJS.ProcessEnv = process.env): boolean {
+export function wantsColor(
+  flag: boolean | undefined,
+  stream: Stream,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean {
   if (flag !== undefined) return flag
   if (env['NO_COLOR']) return false
   if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0'

@@ -38,7 +38,12 @@ export function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
 }
 
 /** The rows of one page; undefined when it has not the shape of one: a text where a list belongs, say. */
-export function rowsOf(kind: Kind, response: unknown, asked: Params | undefined, place: Place): readonly Row[] | undefined {
+export function rowsOf(
+  kind: Kind,
+  response: unknown,
+  asked: Params | undefined,
+  place: Place,
+): readonly Row[] | undefined {
   if (typeof response !== 'object' || response === null) return undefined
   try {
     const items: unknown = kind.items(response, asked ?? {}) ?? []
@@ -50,7 +55,8 @@ export function rowsOf(kind: Kind, response: unknown, asked: Params | undefined,
       const identity = kind.identify(item, place)
       if (!identity) continue
       // Reports and indexes take these for texts, which no file promises.
-      if (![identity.id, identity.name ?? '', identity.arn ?? ''].every((text) => typeof text === 'string')) return undefined
+      if (![identity.id, identity.name ?? '', identity.arn ?? ''].every((text) => typeof text === 'string'))
+        return undefined
       rows.push({ ...item, ...identity, ...place })
     }
     return rows

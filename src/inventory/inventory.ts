@@ -6,7 +6,7 @@ import { type KindName, type RowOf, kinds } from './kinds/index.ts'
 import { type KindFacts, Rows, Table, type Unread } from './table.ts'
 
 export type { KindName, RowOf } from './kinds/index.ts'
-export type { Row } from './kind.ts'
+export type { Resource, Row } from './kind.ts'
 
 /** What a rule is handed: a table for each kind that it declared, and no other. */
 export type Inventory<Needs extends KindName = KindName> = {
@@ -147,7 +147,8 @@ const names = new Map<Kind, KindName>(
 /** The registry's name of a kind. */
 export function nameOf(kind: Kind): KindName {
   const name = names.get(kind)
-  if (name === undefined) throw new Error(`The kind of ${kind.operation} is not in the registry: run npm run generate.`)
+  if (name === undefined)
+    throw new Error(`The kind of ${kind.operation} is not in the registry: run npm run generate.`)
   return name
 }
 
@@ -159,7 +160,8 @@ function onePerResource(rows: readonly Row[]): readonly Row[] {
   for (const row of rows) {
     if (row.owner === undefined) continue
     const known = chosen.get(resourceKey(row))
-    if (!known || (row.owner === row.account && known.owner !== known.account)) chosen.set(resourceKey(row), row)
+    if (!known || (row.owner === row.account && known.owner !== known.account))
+      chosen.set(resourceKey(row), row)
   }
   return rows.filter((row) => row.owner === undefined || chosen.get(resourceKey(row)) === row)
 }

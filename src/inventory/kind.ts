@@ -17,6 +17,9 @@ export interface Identity {
 /** An item as AWS gave it (the API's own field names), with where it was read and what identifies it. */
 export type Row<Item = object> = Item & Identity & Place
 
+/** What a judgement, a hop or a piece of evidence is about: any row is one. */
+export type Resource = Pick<Row, 'account' | 'region' | 'type' | 'id' | 'arn' | 'name'>
+
 /** Reads that go once for a key of another kind's rows: a target group's health, a hosted zone's records. */
 export interface Per {
   readonly from: readonly Source[]

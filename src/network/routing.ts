@@ -164,12 +164,13 @@ function matchLength(
 }
 
 /** Written into the table by a virtual private gateway. */
-export const isPropagated = (route: Route): boolean => same(route.Origin, 'EnableVgwRoutePropagation')
+const isPropagated = (route: Route): boolean => same(route.Origin, 'EnableVgwRoutePropagation')
 
 const LOCAL = 0
 const PROPAGATED = 3
 
-function rank(route: Route): number {
+/** The order of routes to equal prefixes: local, static, by a prefix list, propagated. */
+export function rank(route: Route): number {
   if (same(route.GatewayId, 'local')) return LOCAL
   if (isPropagated(route)) return PROPAGATED
   return route.DestinationPrefixListId === undefined ? 1 : 2

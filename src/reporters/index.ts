@@ -10,7 +10,10 @@ export interface Style {
 }
 
 /** Every format; the keys are the values of `--format`. */
-export const reporters = { table, json, ndjson } satisfies Record<string, (report: Report, style: Style) => string>
+export const reporters = { table, json, ndjson } satisfies Record<
+  string,
+  (report: Report, style: Style) => string
+>
 
 export type Format = keyof typeof reporters
 

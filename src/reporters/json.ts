@@ -1,12 +1,16 @@
 import type { Report } from '../audit/report.ts'
 
 // JSON leaves these as they are, though terminals and editors act on them; inside JSON they can only stand in texts.
-const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+const UNSAFE =
+  /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 
 const escaped = (json: string): string =>
   json.replace(UNSAFE, (found) =>
     // JSON's escapes are of UTF-16 units.
-    found.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+    found
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
   )
 
 /** The whole report as one document, by schema/report.schema.json. */

@@ -12,7 +12,9 @@ type Colors = ReturnType<typeof createColors>
 export function table(report: Report, style: Style): string {
   const colors = createColors(style.color)
   const sections = (status: Finding['status']): readonly string[] =>
-    groups(report.findings.filter((one) => one.status === status)).map((group) => section(group, report, style, colors))
+    groups(report.findings.filter((one) => one.status === status)).map((group) =>
+      section(group, report, style, colors),
+    )
   const undecided = sections('unknown')
   const parts = [
     heading(report, style, colors),
@@ -59,7 +61,8 @@ function section(findings: readonly Finding[], report: Report, style: Style, col
   const [first] = findings
   if (!first) return ''
   const id = colors.dim(first.ruleId)
-  if (first.status === 'pass') return [`${colors.green('PASS')}  ${id}`, ...passed(findings, style)].join('\n')
+  if (first.status === 'pass')
+    return [`${colors.green('PASS')}  ${id}`, ...passed(findings, style)].join('\n')
   const paint = first.status === 'fail' ? PAINT[first.severity](colors) : colors.dim
   const mark = (first.status === 'fail' ? first.severity : first.status).toUpperCase()
   const [title = '', ...more] = fold(first.title, style.width - mark.length - 2)
@@ -69,7 +72,9 @@ function section(findings: readonly Finding[], report: Report, style: Style, col
 
 /** What passed has nothing to explain: its names will do. */
 const passed = (findings: readonly Finding[], { width }: Style): readonly string[] =>
-  fold(findings.map(({ resource }) => resourceLabel(resource).at(-1) ?? '').join(', '), width - 2).map((line) => `  ${line}`)
+  fold(findings.map(({ resource }) => resourceLabel(resource).at(-1) ?? '').join(', '), width - 2).map(
+    (line) => `  ${line}`,
+  )
 
 /** What a cell has beside its text: a blank on either side, and the border before it. */
 const CELL = 3
@@ -83,7 +88,11 @@ function rows(findings: readonly Finding[], report: Report, style: Style): strin
   const placeWidth = withPlace ? Math.min(Math.floor(room * 0.25), widest(places, 5)) : 0
   const widths = [resourceWidth, ...(withPlace ? [placeWidth] : []), room - resourceWidth - placeWidth]
   const blocks = findings.map((finding, index) => {
-    const cells = [resources[index] ?? [], ...(withPlace ? [places[index] ?? []] : []), [safeText(finding.message)]]
+    const cells = [
+      resources[index] ?? [],
+      ...(withPlace ? [places[index] ?? []] : []),
+      [safeText(finding.message)],
+    ]
     return lineByLine(cells.map((lines, cell) => lines.flatMap((line) => fold(line, widths[cell] ?? 1))))
   })
   const apart = blocks.some((block) => block.length > 1) ? [widths.map(() => '')] : []
@@ -151,7 +160,9 @@ function fixes(findings: readonly Finding[], { width }: Style, colors: Colors): 
 function closing(report: Report, style: Style, colors: Colors): string {
   const { summary, scope } = report
   const worst = SEVERITIES.filter((severity) => summary.bySeverity[severity] > 0)
-  const failed = worst.map((severity) => PAINT[severity](colors)(`${summary.bySeverity[severity]} ${severity}`)).join(', ')
+  const failed = worst
+    .map((severity) => PAINT[severity](colors)(`${summary.bySeverity[severity]} ${severity}`))
+    .join(', ')
   const judged = summary.fail + summary.pass + summary.unknown + summary.suppressed
   return [
     `${colors.bold('Looked at')}  ${plural(judged, 'case')} in ${plural(scope.accounts.length, 'account')} and ${plural(scope.regions.length, 'region')}`,
@@ -169,7 +180,12 @@ interface Gap {
 }
 
 /** One entry for each reason, with the rules that it stopped. */
-function gaps(title: string, entries: readonly NotEvaluated[], { width }: Style, colors: Colors): readonly string[] {
+function gaps(
+  title: string,
+  entries: readonly NotEvaluated[],
+  { width }: Style,
+  colors: Colors,
+): readonly string[] {
   if (entries.length === 0) return []
   const byReason = new Map<string, Gap>()
   for (const entry of entries) {

@@ -7,8 +7,11 @@ const MAX_LENGTH = 2000
 
 /** Text from AWS as a terminal may show it: on one line, nothing hidden, nothing executed. */
 export function safeText(text: string): string {
-  const cut = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}…` : text
-  return cut.replace(UNSAFE, (found) => (/^[\r\t]?\n$|^\t$/.test(found) ? ' ' : escaped(found.codePointAt(0) ?? 0)))
+  const cut =
+    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}…` : text
+  return cut.replace(UNSAFE, (found) =>
+    /^[\r\t]?\n$|^\t$/.test(found) ? ' ' : escaped(found.codePointAt(0) ?? 0),
+  )
 }
 
 function escaped(code: number): string {

@@ -8,7 +8,11 @@ import { plain } from './plain.ts'
  * The facts of one JSON document: `{"accounts":[{"accountId","regions":{REGION:{OPERATION: answer}}}]}`. An answer is
  * a response, or, for what is asked once a resource, a list of `{request, response}`; a list of responses is pages.
  */
-export function factsOfDocument(value: unknown, path: string, known: readonly KnownOperation[]): readonly Fact[] {
+export function factsOfDocument(
+  value: unknown,
+  path: string,
+  known: readonly KnownOperation[],
+): readonly Fact[] {
   if (!isObject(value) || !Array.isArray(value['accounts'])) {
     throw new UserError(`${path} is not a snapshot: it has no list "accounts".`)
   }
@@ -20,9 +24,11 @@ export function factsOfDocument(value: unknown, path: string, known: readonly Kn
     }
     if (!isObject(account['regions'])) throw new UserError(`${path}: accounts[${index}] has no "regions".`)
     for (const [region, answers] of Object.entries(account['regions'])) {
-      if (!isObject(answers)) throw new UserError(`${path}: the region ${region} of account ${id} is not a JSON object.`)
+      if (!isObject(answers))
+        throw new UserError(`${path}: the region ${region} of account ${id} is not a JSON object.`)
       for (const [operation, answer] of Object.entries(answers)) {
-        for (const fact of factsOfAnswer({ account: accountId(id), region }, operation, answer, known)) facts.push(fact)
+        for (const fact of factsOfAnswer({ account: accountId(id), region }, operation, answer, known))
+          facts.push(fact)
       }
     }
   }
@@ -62,7 +68,9 @@ export function factsOfAnswer(
 const NO_ANSWER = { name: 'Malformed', message: 'the answer is not a JSON object' }
 
 /** Operations that two services call by one name, told apart by what only one of them answers. */
-const TELLTALES: Readonly<Record<string, string>> = { 'elb:DescribeLoadBalancers': 'LoadBalancerDescriptions' }
+const TELLTALES: Readonly<Record<string, string>> = {
+  'elb:DescribeLoadBalancers': 'LoadBalancerDescriptions',
+}
 
 const spelling = (name: string): string => name.replace(/[^a-z0-9:]/gi, '').toLowerCase()
 
@@ -82,7 +90,9 @@ export function operationOf(
     return wanted === spelling(operation) || wanted === spelling(service + action)
   })
   if (exact || candidates.length < 2) return exact ?? candidates[0]
-  const told = candidates.find(({ operation }) => isObject(response) && (TELLTALES[operation] ?? '') in response)
+  const told = candidates.find(
+    ({ operation }) => isObject(response) && (TELLTALES[operation] ?? '') in response,
+  )
   return told ?? candidates.find(({ operation }) => !(operation in TELLTALES))
 }
 

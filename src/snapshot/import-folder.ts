@@ -53,7 +53,8 @@ async function outputFiles(path: string, known: readonly KnownOperation[]): Prom
   const names = await readdir(path, { recursive: true }).catch((error: unknown) => {
     throw unreadable(path, error)
   })
-  const isOutput = (name: string): boolean => IDENTITY.test(name) || operationOf(name, {}, known) !== undefined
+  const isOutput = (name: string): boolean =>
+    IDENTITY.test(name) || operationOf(name, {}, known) !== undefined
   return names
     .filter((name) => name.endsWith('.json') && isOutput(basename(name, '.json')))
     .map((name) => resolve(path, name))
@@ -94,7 +95,12 @@ function factsOf(output: Output, owner: string, known: readonly KnownOperation[]
       `${output.path} does not say its region: put it in a folder named after it, us-east-1/${output.name}.json.`,
     )
   }
-  return factsOfAnswer({ account: output.account ?? owner, region }, operation.operation, output.answer, known)
+  return factsOfAnswer(
+    { account: output.account ?? owner, region },
+    operation.operation,
+    output.answer,
+    known,
+  )
 }
 
 /** The account of `sts get-caller-identity`, else the one that owns most of what was listed. */

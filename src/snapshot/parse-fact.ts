@@ -6,7 +6,9 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** A text or a number as a text; whatever else a file has in its place is not looked into. */
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : `(${value === null ? 'null' : typeof value})`
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : `(${value === null ? 'null' : typeof value})`
 
 /** A line of a snapshot as a fact; a text that says what is wrong with it instead, when it is none. */
 export function parseFact(value: unknown): Fact | string {
@@ -30,5 +32,8 @@ export function parseFact(value: unknown): Fact | string {
 
 export function parseError(error: unknown): ReadError {
   if (!isObject(error)) return { name: 'Error', message: textOf(error) }
-  return { name: textOf(error['name'] ?? error['Code'] ?? 'Error'), message: textOf(error['message'] ?? error['Message'] ?? '') }
+  return {
+    name: textOf(error['name'] ?? error['Code'] ?? 'Error'),
+    message: textOf(error['message'] ?? error['Message'] ?? ''),
+  }
 }

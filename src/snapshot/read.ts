@@ -75,7 +75,12 @@ async function readLines(
   throw cutOff(path, facts.length)
 }
 
-async function expectEnd(path: string, expected: unknown, held: number, lines: AsyncGenerator<Line>): Promise<void> {
+async function expectEnd(
+  path: string,
+  expected: unknown,
+  held: number,
+  lines: AsyncGenerator<Line>,
+): Promise<void> {
   if (expected !== held) {
     throw new UserError(
       `${path} is damaged: its last line counts ${textOf(expected)} facts, but it holds ${held}.`,

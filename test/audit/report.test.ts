@@ -11,7 +11,10 @@ const gap = { ruleId: 'x', account: '1', region: 'us-east-1', operation: 'ec2:De
 
 describe('a finding', () => {
   test('holds what the rule and the judgement say', () => {
-    const [finding] = reportOn([rule, bad('vpc-1', { severity: 'critical', on: { name: 'shop', arn: 'arn:vpc-1' } })]).findings
+    const [finding] = reportOn([
+      rule,
+      bad('vpc-1', { severity: 'critical', on: { name: 'shop', arn: 'arn:vpc-1' } }),
+    ]).findings
     expect(finding).toEqual({
       fingerprint: expect.any(String) as string,
       ruleId: 'vpc-is-well',
@@ -24,7 +27,9 @@ describe('a finding', () => {
       account: '111111111111',
       region: 'us-east-1',
       message: 'vpc-1 is bad.',
-      evidence: [{ resource: { type: 'AWS::EC2::VPC', id: 'vpc-1' }, fact: 'is bad', fields: { State: 'bad' } }],
+      evidence: [
+        { resource: { type: 'AWS::EC2::VPC', id: 'vpc-1' }, fact: 'is bad', fields: { State: 'bad' } },
+      ],
       remediation: 'aws ec2 heal vpc-1',
       reference: rule.reference,
     })
@@ -32,7 +37,9 @@ describe('a finding', () => {
 
   test('has a fingerprint that no release may change: rule, account, region, resource and key', () => {
     expect(fingerprintOf('vpc-is-well', resource('vpc-1'))).toBe('650b7cf6d043adb304682d7263dab7b6')
-    expect(fingerprintOf('vpc-is-well', resource('vpc-1'), '0.0.0.0/0')).toBe('bb0dad6c4e07928349e3b8b0afec5840')
+    expect(fingerprintOf('vpc-is-well', resource('vpc-1'), '0.0.0.0/0')).toBe(
+      'bb0dad6c4e07928349e3b8b0afec5840',
+    )
   })
 
   test('keeps its fingerprint whatever its words, severity and time; and shares it with none of another place or key', () => {
@@ -44,15 +51,30 @@ describe('a finding', () => {
       bad('vpc-2'),
     ].map((one) => reportOn([rule, one]).findings[0]?.fingerprint)
     expect(new Set([...prints, reportOn([high, bad('vpc-1')]).findings[0]?.fingerprint]).size).toBe(6)
-    const reworded = ruleOf([], { title: 'Other', severity: 'low', reference: 'https://docs.aws.amazon.com/other' })
-    const changed = bad('vpc-1', { message: 'Other words.', evidence: [], severity: 'info', on: { name: 'renamed', arn: 'arn:new' } })
+    const reworded = ruleOf([], {
+      title: 'Other',
+      severity: 'low',
+      reference: 'https://docs.aws.amazon.com/other',
+    })
+    const changed = bad('vpc-1', {
+      message: 'Other words.',
+      evidence: [],
+      severity: 'info',
+      on: { name: 'renamed', arn: 'arn:new' },
+    })
     expect(reportOn([reworded, changed]).findings[0]?.fingerprint).toBe(prints[0])
   })
 })
 
 describe('a report', () => {
   test('is in order of severity, rule, account, region and resource, however the judgements came', () => {
-    const judgements = [bad('vpc-2'), bad('vpc-1', { on: { region: 'eu-west-1' } }), bad('vpc-1', { on: { account: OTHER } }), bad('vpc-1'), bad('vpc-3', { severity: 'critical' })]
+    const judgements = [
+      bad('vpc-2'),
+      bad('vpc-1', { on: { region: 'eu-west-1' } }),
+      bad('vpc-1', { on: { account: OTHER } }),
+      bad('vpc-1'),
+      bad('vpc-3', { severity: 'critical' }),
+    ]
     const order = (...given: typeof judgements) =>
       reportOn([rule, ...given], [high, bad('vpc-9')], [ruleOf([], { id: 'z' }), good('vpc-0')]).findings.map(
         (one) => `${one.severity} ${one.ruleId} ${one.account} ${one.region} ${one.resource.id}`,
@@ -70,15 +92,21 @@ describe('a report', () => {
   })
 
   test('says the worst of what a rule said twice on one resource', () => {
-    const statuses = (...given: Judgement[]) => reportOn([rule, ...given]).findings.map((one) => `${one.status} ${one.severity}`)
+    const statuses = (...given: Judgement[]) =>
+      reportOn([rule, ...given]).findings.map((one) => `${one.status} ${one.severity}`)
     expect(statuses(good('v'), bad('v'), unsure('v'))).toEqual(['fail medium'])
     expect(statuses(good('v'), unsure('v'))).toEqual(['unknown medium'])
-    expect(statuses(bad('v', { severity: 'low' }), bad('v', { severity: 'high' }), bad('v'))).toEqual(['fail high'])
+    expect(statuses(bad('v', { severity: 'low' }), bad('v', { severity: 'high' }), bad('v'))).toEqual([
+      'fail high',
+    ])
     expect(statuses(bad('v', { key: 'a' }), bad('v', { key: 'b' }))).toEqual(['fail medium', 'fail medium'])
   })
 
   test('counts every case once, and failures by severity', () => {
-    const report = reportOn([rule, bad('a'), bad('a'), bad('b', { severity: 'low' }), good('c'), unsure('d')], [high, bad('a'), good('b')])
+    const report = reportOn(
+      [rule, bad('a'), bad('a'), bad('b', { severity: 'low' }), good('c'), unsure('d')],
+      [high, bad('a'), good('b')],
+    )
     expect(report.summary).toEqual({
       fail: 3,
       pass: 2,

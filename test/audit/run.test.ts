@@ -7,7 +7,8 @@ import { ACCOUNT, HERE, OTHER, WORLD, fact, failed, snapshotOf } from '../suppor
 import { bad, good, judged, resource, ruleOf } from '../support/judging.ts'
 
 const west = { account: ACCOUNT, region: 'us-west-2' }
-const vpcs = (place = HERE) => fact('ec2:DescribeVpcs', { Vpcs: [{ VpcId: `vpc-${place.region}`, OwnerId: place.account }] }, place)
+const vpcs = (place = HERE) =>
+  fact('ec2:DescribeVpcs', { Vpcs: [{ VpcId: `vpc-${place.region}`, OwnerId: place.account }] }, place)
 const zones = fact('route53:ListHostedZones', { HostedZones: [{ Id: '/hostedzone/Z1', Name: 'a.' }] })
 const balancers = (place = HERE) => fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [] }, place)
 
@@ -21,23 +22,33 @@ const passing = (id: string, fields: Pick<Rule, 'needs'> & Partial<Rule>): Rule 
     { id, ...fields },
   )
 const asked = (outcome: ReturnType<typeof judged>): readonly string[] =>
-  outcome.judgements.filter((one) => one.resource.id === 'asked').map(({ resource: { account, region } }) => `${account} ${region}`)
+  outcome.judgements
+    .filter((one) => one.resource.id === 'asked')
+    .map(({ resource: { account, region } }) => `${account} ${region}`)
 const gaps = (outcome: ReturnType<typeof judged>): readonly string[] =>
   outcome.notEvaluated.map(({ region, operation, reason }) => `${region} ${operation}: ${reason}`)
 
 describe('where a rule is asked', () => {
   test('a regional rule in each region of each account, a global one once an account', () => {
     const other = { account: OTHER, region: 'us-east-1' }
-    const outcome = judged([vpcs(), vpcs(west), vpcs(other), zones, { ...zones, account: OTHER }], [
-      passing('regional', { needs: ['vpcs'] }),
-      passing('global', { needs: ['hostedZones'] }),
+    const outcome = judged(
+      [vpcs(), vpcs(west), vpcs(other), zones, { ...zones, account: OTHER }],
+      [passing('regional', { needs: ['vpcs'] }), passing('global', { needs: ['hostedZones'] })],
+    )
+    expect(asked(outcome)).toEqual([
+      `${ACCOUNT} us-east-1`,
+      `${ACCOUNT} us-west-2`,
+      `${OTHER} us-east-1`,
+      `${ACCOUNT} global`,
+      `${OTHER} global`,
     ])
-    expect(asked(outcome)).toEqual([`${ACCOUNT} us-east-1`, `${ACCOUNT} us-west-2`, `${OTHER} us-east-1`, `${ACCOUNT} global`, `${OTHER} global`])
     expect(outcome.notEvaluated).toEqual([])
   })
 
   test('only in the regions that were chosen', () => {
-    expect(asked(judged([vpcs(), vpcs(west)], [passing('regional', { needs: ['vpcs'] })], ['us-west-2']))).toEqual([`${ACCOUNT} us-west-2`])
+    expect(
+      asked(judged([vpcs(), vpcs(west)], [passing('regional', { needs: ['vpcs'] })], ['us-west-2'])),
+    ).toEqual([`${ACCOUNT} us-west-2`])
   })
 })
 
@@ -49,7 +60,12 @@ describe('what a rule needs and was not read', () => {
     const outcome = judged([failed('ec2:DescribeVpcs'), vpcs(west)], [regional])
     expect(asked(outcome)).toEqual([`${ACCOUNT} us-west-2`])
     expect(outcome.notEvaluated).toEqual([
-      { ruleId: 'regional', ...HERE, operation: 'ec2:DescribeVpcs', reason: 'UnauthorizedOperation: not you' },
+      {
+        ruleId: 'regional',
+        ...HERE,
+        operation: 'ec2:DescribeVpcs',
+        reason: 'UnauthorizedOperation: not you',
+      },
     ])
   })
 
@@ -72,14 +88,26 @@ describe('what a rule needs and was not read', () => {
     const outcome = judged([zones], [regional, global])
     expect(outcome.judgements).toEqual([])
     expect(outcome.notEvaluated).toEqual([
-      { ruleId: 'regional', account: ACCOUNT, region: 'none', operation: 'ec2:DescribeVpcs', reason: 'no region was read' },
+      {
+        ruleId: 'regional',
+        account: ACCOUNT,
+        region: 'none',
+        operation: 'ec2:DescribeVpcs',
+        reason: 'no region was read',
+      },
       { ruleId: 'global', ...WORLD, operation: 'elbv2:DescribeLoadBalancers', reason: 'no region was read' },
     ])
   })
 
   test('in part is said, and the rule judges the rest', () => {
-    const groups = fact('elbv2:DescribeTargetGroups', { TargetGroups: [{ TargetGroupArn: 'a' }, { TargetGroupArn: 'b' }] })
-    const health = fact('elbv2:DescribeTargetHealth', { TargetHealthDescriptions: [{}] }, { params: { TargetGroupArn: 'a' } })
+    const groups = fact('elbv2:DescribeTargetGroups', {
+      TargetGroups: [{ TargetGroupArn: 'a' }, { TargetGroupArn: 'b' }],
+    })
+    const health = fact(
+      'elbv2:DescribeTargetHealth',
+      { TargetHealthDescriptions: [{}] },
+      { params: { TargetGroupArn: 'a' } },
+    )
     const outcome = judged([groups, health], [passing('health', { needs: ['targetHealth'] })])
     expect(asked(outcome)).toHaveLength(1)
     expect(gaps(outcome)).toEqual(['us-east-1 elbv2:DescribeTargetHealth: for 1 of 2: it was not read'])
@@ -104,7 +132,9 @@ test('a rule that throws takes no other with it, and nothing that it said before
   )
   const outcome = judged([vpcs()], [throwing, ruleOf([bad('vpc-1')])])
   expect(outcome.judgements.map((one) => one.rule.id)).toEqual(['vpc-is-well'])
-  expect(outcome.notEvaluated).toEqual([{ ruleId: 'broken', ...HERE, operation: '', reason: 'the rule failed: x is undefined' }])
+  expect(outcome.notEvaluated).toEqual([
+    { ruleId: 'broken', ...HERE, operation: '', reason: 'the rule failed: x is undefined' },
+  ])
 })
 
 describe('what a rule is told', () => {
@@ -114,13 +144,19 @@ describe('what a rule is told', () => {
       (_, { now, settings, nonProduction }) => {
         const tagged = (Key: string, Value: string) => ({ Tags: [{ Key, Value }] })
         told.push(new Date(now).toISOString(), settings)
-        told.push(nonProduction(tagged('Environment', 'Dev')), nonProduction(tagged('env', 'prod'), undefined), nonProduction({}))
+        told.push(
+          nonProduction(tagged('Environment', 'Dev')),
+          nonProduction(tagged('env', 'prod'), undefined),
+          nonProduction({}),
+        )
         told.push(nonProduction(tagged('env', 'prod'), tagged('stage', 'sandbox')))
         return []
       },
       { settings: { days: 30, ports: [22] } },
     )
-    run(new Facts(snapshotOf([vpcs()])), [rule], { settings: { 'vpc-is-well': { days: 7 }, other: { ports: [1] } } })
+    run(new Facts(snapshotOf([vpcs()])), [rule], {
+      settings: { 'vpc-is-well': { days: 7 }, other: { ports: [1] } },
+    })
     expect(told).toEqual(['2026-11-22T08:00:00.000Z', { days: 7, ports: [22] }, true, false, false, true])
   })
 

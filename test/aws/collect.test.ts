@@ -12,7 +12,11 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { ListHostedZonesCommand, ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53'
+import {
+  ListHostedZonesCommand,
+  ListResourceRecordSetsCommand,
+  Route53Client,
+} from '@aws-sdk/client-route-53'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { collect } from '../../src/aws/collect.ts'
@@ -29,8 +33,9 @@ beforeEach(() => {
 })
 
 const refusal = (name: string, message: string): Error => Object.assign(new Error(message), { name })
-const asked = (mock: { calls(): readonly { args: readonly [{ input: unknown }, ...unknown[]] }[] }): readonly unknown[] =>
-  mock.calls().map(({ args }) => args[0].input)
+const asked = (mock: {
+  calls(): readonly { args: readonly [{ input: unknown }, ...unknown[]] }[]
+}): readonly unknown[] => mock.calls().map(({ args }) => args[0].input)
 
 describe('reading a kind', () => {
   test('goes from page to page, and each is a fact', async () => {
@@ -61,7 +66,12 @@ describe('reading a kind', () => {
   test('asks global services once, for however many regions', async () => {
     route53
       .on(ListHostedZonesCommand)
-      .resolves({ HostedZones: [{ Id: '/hostedzone/Z1', Name: 'a.', CallerReference: '' }], IsTruncated: false, MaxItems: 100, Marker: '' })
+      .resolves({
+        HostedZones: [{ Id: '/hostedzone/Z1', Name: 'a.', CallerReference: '' }],
+        IsTruncated: false,
+        MaxItems: 100,
+        Marker: '',
+      })
       .on(ListResourceRecordSetsCommand)
       .resolves({ ResourceRecordSets: [], IsTruncated: false, MaxItems: 300 })
     const facts = await read(mocked('us-east-1', 'eu-west-1', 'us-west-2'), ['resourceRecordSets'])
@@ -82,7 +92,11 @@ describe('reading a kind', () => {
       seen.push(failed)
       expect(done).toBeLessThanOrEqual(planned)
     })
-    expect(facts).toContainEqual({ ...HERE, operation: 'ec2:DescribeVpcs', error: { name: 'UnauthorizedOperation', message: 'Not you.' } })
+    expect(facts).toContainEqual({
+      ...HERE,
+      operation: 'ec2:DescribeVpcs',
+      error: { name: 'UnauthorizedOperation', message: 'Not you.' },
+    })
     expect(facts).toContainEqual({ ...HERE, operation: 'ec2:DescribeSubnets', response: { Subnets: [] } })
     expect(seen).toHaveLength(2)
   })
@@ -95,7 +109,11 @@ describe('reading a kind', () => {
       .rejects(refusal('RequestLimitExceeded', 'Slow down.'))
     const [first, second] = await read(mocked(), ['vpcs'])
     expect(first?.response).toBeDefined()
-    expect(second).toEqual({ ...HERE, operation: 'ec2:DescribeVpcs', error: { name: 'RequestLimitExceeded', message: 'Slow down.' } })
+    expect(second).toEqual({
+      ...HERE,
+      operation: 'ec2:DescribeVpcs',
+      error: { name: 'RequestLimitExceeded', message: 'Slow down.' },
+    })
   })
 
   test('ends where page tokens go in a circle', async () => {
@@ -113,9 +131,15 @@ describe('reading a kind', () => {
 
   test('stops asking when a fact cannot be stored, and fails with the reason', async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [], NextToken: 'two' })
-    balancing.on(DescribeTargetGroupsCommand).resolves({ TargetGroups: [{ TargetGroupArn: 'a' }], NextMarker: 'two' })
+    balancing
+      .on(DescribeTargetGroupsCommand)
+      .resolves({ TargetGroups: [{ TargetGroupArn: 'a' }], NextMarker: 'two' })
     const full = new Error('The disk is full.')
-    const reading = collect({ session: mocked(), kinds: ['vpcs', 'targetHealth'], onFact: () => Promise.reject(full) })
+    const reading = collect({
+      session: mocked(),
+      kinds: ['vpcs', 'targetHealth'],
+      onFact: () => Promise.reject(full),
+    })
     await expect(reading).rejects.toBe(full)
     expect(ec2.calls().length + balancing.calls().length).toBe(2)
   })
@@ -137,15 +161,26 @@ describe('what is read once a parent', () => {
         return Promise.resolve({ TargetHealthDescriptions: [] })
       })
     const facts = await read(mocked(), ['targetHealth'])
-    expect(facts.flatMap(({ params }) => (params ? [params] : []))).toEqual([{ TargetGroupArn: 'a' }, { TargetGroupArn: 'b' }])
+    expect(facts.flatMap(({ params }) => (params ? [params] : []))).toEqual([
+      { TargetGroupArn: 'a' },
+      { TargetGroupArn: 'b' },
+    ])
   })
 
   test('is asked for once, however many rows name it, and not for rows that name nothing', async () => {
     const group = (Version?: string) => ({ LaunchTemplate: { LaunchTemplateId: 'lt-1', Version } })
     scaling.on(DescribeAutoScalingGroupsCommand).resolves({
-      AutoScalingGroups: [{}, { LaunchTemplate: {} }, group('3'), group('3'), group(), { MixedInstancesPolicy: {} }].map(
-        (one, index) => ({ AutoScalingGroupName: index === 0 ? undefined : `g${index}`, ...one }),
-      ) as never,
+      AutoScalingGroups: [
+        {},
+        { LaunchTemplate: {} },
+        group('3'),
+        group('3'),
+        group(),
+        { MixedInstancesPolicy: {} },
+      ].map((one, index) => ({
+        AutoScalingGroupName: index === 0 ? undefined : `g${index}`,
+        ...one,
+      })) as never,
     })
     ec2.on(DescribeLaunchTemplateVersionsCommand).resolves({ LaunchTemplateVersions: [] })
     await read(mocked(), ['launchTemplateVersions'])
@@ -163,14 +198,21 @@ describe('what is read once a parent', () => {
   ])('%s has no children', async (_, answer) => {
     balancing.on(DescribeTargetGroupsCommand).resolves(answer as object)
     const facts = await read(mocked(), ['targetHealth'])
-    expect(facts.map(({ operation, error }) => [operation, error])).toEqual([['elbv2:DescribeTargetGroups', undefined]])
+    expect(facts.map(({ operation, error }) => [operation, error])).toEqual([
+      ['elbv2:DescribeTargetGroups', undefined],
+    ])
   })
 })
 
 test('keys go out in batches of a hundred at most, each key once', async () => {
   const page = (from: number, count: number) => ({
     Reservations: [
-      { Instances: Array.from({ length: count }, (_, index) => ({ InstanceId: `i-${index}`, InstanceType: `type.${from + index}` as never })) },
+      {
+        Instances: Array.from({ length: count }, (_, index) => ({
+          InstanceId: `i-${index}`,
+          InstanceType: `type.${from + index}` as never,
+        })),
+      },
     ],
   })
   ec2
@@ -181,7 +223,9 @@ test('keys go out in batches of a hundred at most, each key once', async () => {
     .on(DescribeInstanceTypesCommand)
     .resolves({ InstanceTypes: [] })
   await read(mocked(), ['instanceTypes'])
-  const batches = ec2.commandCalls(DescribeInstanceTypesCommand).map(({ args }) => args[0].input.InstanceTypes ?? [])
+  const batches = ec2
+    .commandCalls(DescribeInstanceTypesCommand)
+    .map(({ args }) => args[0].input.InstanceTypes ?? [])
   expect(batches.map((batch) => batch.length)).toEqual([100, 100, 50])
   expect(new Set(batches.flat()).size).toBe(250)
 })

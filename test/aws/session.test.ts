@@ -10,7 +10,8 @@ import { serve } from '../replay/support.ts'
 
 const folder = ownFolder()
 const credentials = { accessKeyId: ACCOUNT, secretAccessKey: 'secret' }
-const vpcs = (account: string, region = 'us-east-1') => fact('ec2:DescribeVpcs', { Vpcs: [] }, { account, region })
+const vpcs = (account: string, region = 'us-east-1') =>
+  fact('ec2:DescribeVpcs', { Vpcs: [] }, { account, region })
 
 beforeEach(() => {
   for (const name of Object.keys(process.env)) if (/^AWS_(?!SDK)/.test(name)) vi.stubEnv(name, undefined)
@@ -45,13 +46,19 @@ describe('a session', () => {
 
   test('asks AWS for all regions, and leaves some out', async () => {
     expect((await open({ credentials, allRegions: true })).regions).toEqual(['eu-west-1', 'us-east-1'])
-    expect((await open({ credentials, allRegions: true, excludeRegions: ['eu-west-1'] })).regions).toEqual(['us-east-1'])
+    expect((await open({ credentials, allRegions: true, excludeRegions: ['eu-west-1'] })).regions).toEqual([
+      'us-east-1',
+    ])
   })
 
   test('assumes a role, and reads that account', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', ACCOUNT)
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
-    const session = await open({ roleArn: `arn:aws:iam::${OTHER}:role/audit`, externalId: 'x', regions: ['us-east-1'] })
+    const session = await open({
+      roleArn: `arn:aws:iam::${OTHER}:role/audit`,
+      externalId: 'x',
+      regions: ['us-east-1'],
+    })
     expect(session.account).toBe(OTHER)
     expect((await read(session, ['vpcs'])).map((one) => one.account)).toEqual([OTHER])
   })
@@ -62,16 +69,52 @@ describe('says in one sentence', () => {
 
   test.each<[string, SessionOptions, RegExp]>([
     ['that no region was given', { credentials }, /^No region was given: use --region or --all-regions/],
-    ['that no region is left', { credentials, ...region, excludeRegions: ['us-east-1'] }, /^Every region is excluded/],
-    ['that a region does not exist, with the nearest', { credentials, regions: ['us-esat-1'] }, /^There is no region "us-esat-1"\. Did you mean "us-east-1"\?$/],
+    [
+      'that no region is left',
+      { credentials, ...region, excludeRegions: ['us-east-1'] },
+      /^Every region is excluded/,
+    ],
+    [
+      'that a region does not exist, with the nearest',
+      { credentials, regions: ['us-esat-1'] },
+      /^There is no region "us-esat-1"\. Did you mean "us-east-1"\?$/,
+    ],
     ['that there are no credentials', region, /^No AWS credentials were found: run aws configure/],
-    ['that a profile does not exist', { ...region, profile: 'nobody' }, /^No AWS credentials were found for the profile "nobody"/],
-    ['that an endpoint is no address', { credentials, ...region, endpointUrl: 'localhost:4566' }, /^--endpoint-url must be an http or https address/],
-    ['that an endpoint is a broken address', { credentials, ...region, endpointUrl: 'http://[1' }, /^--endpoint-url must be an http or https address/],
-    ['that nobody listens', { credentials, ...region, endpointUrl: 'http://127.0.0.1:1' }, /^Cannot reach the endpoint http:\/\/127\.0\.0\.1:1/],
-    ['that nobody listens at a name of several addresses', { credentials, ...region, endpointUrl: 'http://localhost:1' }, /^Cannot reach the endpoint http:\/\/localhost:1/],
-    ['that there is no such host', { credentials, ...region, endpointUrl: 'http://nowhere.invalid' }, /^Cannot reach the endpoint http:\/\/nowhere\.invalid/],
-    ['that a role is no ARN', { ...region, roleArn: 'audit' }, /^--role-arn must look like arn:aws:iam::123456789012:role\/NAME/],
+    [
+      'that a profile does not exist',
+      { ...region, profile: 'nobody' },
+      /^No AWS credentials were found for the profile "nobody"/,
+    ],
+    [
+      'that an endpoint is no address',
+      { credentials, ...region, endpointUrl: 'localhost:4566' },
+      /^--endpoint-url must be an http or https address/,
+    ],
+    [
+      'that an endpoint is a broken address',
+      { credentials, ...region, endpointUrl: 'http://[1' },
+      /^--endpoint-url must be an http or https address/,
+    ],
+    [
+      'that nobody listens',
+      { credentials, ...region, endpointUrl: 'http://127.0.0.1:1' },
+      /^Cannot reach the endpoint http:\/\/127\.0\.0\.1:1/,
+    ],
+    [
+      'that nobody listens at a name of several addresses',
+      { credentials, ...region, endpointUrl: 'http://localhost:1' },
+      /^Cannot reach the endpoint http:\/\/localhost:1/,
+    ],
+    [
+      'that there is no such host',
+      { credentials, ...region, endpointUrl: 'http://nowhere.invalid' },
+      /^Cannot reach the endpoint http:\/\/nowhere\.invalid/,
+    ],
+    [
+      'that a role is no ARN',
+      { ...region, roleArn: 'audit' },
+      /^--role-arn must look like arn:aws:iam::123456789012:role\/NAME/,
+    ],
   ])('%s', async (_, options, says) => {
     const said = await complaint(open(options))
     expect(said).toMatch(says)
@@ -87,14 +130,18 @@ describe('says in one sentence', () => {
 
   test('that AWS_ENDPOINT_URL is no address', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL', 'not an address')
-    expect(await complaint(openSession({ credentials, ...region }))).toMatch(/^AWS_ENDPOINT_URL must be an http or https address/)
+    expect(await complaint(openSession({ credentials, ...region }))).toMatch(
+      /^AWS_ENDPOINT_URL must be an http or https address/,
+    )
   })
 
   test('that what answers is not AWS', async () => {
     const server = createServer((_, response) => response.end('<html>Welcome!</html>'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    const said = await complaint(openSession({ credentials, ...region, endpointUrl: `http://127.0.0.1:${port}` }))
+    const said = await complaint(
+      openSession({ credentials, ...region, endpointUrl: `http://127.0.0.1:${port}` }),
+    )
     server.close()
     expect(said).toBe('AWS did not say which account these credentials belong to.')
   })
@@ -117,7 +164,14 @@ describe('errors of AWS, for people', () => {
   ])('%s', (name, sentence) => expect(said(error(name, 'first line\nsecond line'))).toContain(sentence))
 
   test('an expired SSO session is expired, not missing', () => {
-    expect(said(error('CredentialsProviderError', 'The SSO session token associated with profile=x was not found or is invalid. Token is expired.'))).toMatch(/expired|sso login/)
+    expect(
+      said(
+        error(
+          'CredentialsProviderError',
+          'The SSO session token associated with profile=x was not found or is invalid. Token is expired.',
+        ),
+      ),
+    ).toMatch(/expired|sso login/)
   })
 
   test('a defect of ours stays one', () => expect(said(new TypeError('x is not a function'))).toBeUndefined())

@@ -15,20 +15,26 @@ function fakeClock() {
 }
 
 /** When each of so many requests went out, in milliseconds. */
-async function times(bucket: TokenBucket, clock: { now(): number }, count: number): Promise<readonly number[]> {
+async function times(
+  bucket: TokenBucket,
+  clock: { now(): number },
+  count: number,
+): Promise<readonly number[]> {
   const sent: number[] = []
   await Promise.all(Array.from({ length: count }, () => bucket.take().then(() => sent.push(clock.now()))))
   return sent
 }
 
 const RATE = { burst: 40, perSecond: 10 }
-const rateOf = (sent: readonly number[]): number => ((sent.length - 1) * 1000) / ((sent.at(-1) ?? 0) - (sent[0] ?? 0))
+const rateOf = (sent: readonly number[]): number =>
+  ((sent.length - 1) * 1000) / ((sent.at(-1) ?? 0) - (sent[0] ?? 0))
 
 describe('a token bucket of 40 and 10 a second', () => {
   test('is never asked for more than AWS gives', async () => {
     const clock = fakeClock()
     const sent = await times(new TokenBucket(RATE, clock), clock, 200)
-    for (const [index, at] of sent.entries()) expect(index + 1).toBeLessThanOrEqual(RATE.burst + (at / 1000) * RATE.perSecond)
+    for (const [index, at] of sent.entries())
+      expect(index + 1).toBeLessThanOrEqual(RATE.burst + (at / 1000) * RATE.perSecond)
     expect(sent.filter((at) => at === 0).length).toBeGreaterThan(30)
     expect(rateOf(sent.slice(50))).toBeGreaterThan(9)
   })

@@ -11,15 +11,17 @@ import { serve } from '../replay/support.ts'
 
 const folder = ownFolder()
 const company$ = async (options: ReplayOptions = {}) => from((await serve(company().facts(), options)).url)
+const saved = save(folder.at('own.ndjson'), company().facts())
 const own = async (): Promise<string> => {
-  await save(folder.at('own.ndjson'), company().facts())
+  await saved
   return folder.at('own.ndjson')
 }
 const ESCAPE = '\u001b'
 
 describe('the exit status', () => {
   test('is 0 without findings at the limit, 1 with them', async () => {
-    const audit = async (...args: readonly string[]) => (await awsnet(['audit', '--snapshot', await own(), '-q', ...args])).status
+    const audit = async (...args: readonly string[]) =>
+      (await awsnet(['audit', '--snapshot', await own(), '-q', ...args])).status
     expect(await audit('--fail-on', 'none')).toBe(0)
     expect(await audit('--rule', 'nat-gateway-az-independence', '--fail-on', 'info')).toBe(1)
     expect(await audit('--rule', 'nat-gateway-az-independence', '--fail-on', 'critical')).toBe(0)
@@ -27,7 +29,17 @@ describe('the exit status', () => {
 
   test('is 3 where a chosen rule lacks something, and such a rule says nothing', async () => {
     const url = await company$({ faults: { deny: ['ec2:DescribeNatGateways'] } })
-    const ended = await awsnet(['audit', ...url, '--topic', 'nat,elastic-ip', '--format', 'json', '--include-pass', '--fail-on', 'none'])
+    const ended = await awsnet([
+      'audit',
+      ...url,
+      '--topic',
+      'nat,elastic-ip',
+      '--format',
+      'json',
+      '--include-pass',
+      '--fail-on',
+      'none',
+    ])
     const report = reportOf(ended)
     expect(ended.status).toBe(3)
     const gaps = report.notEvaluated.filter((one) => one.operation === 'ec2:DescribeNatGateways')
@@ -35,34 +47,59 @@ describe('the exit status', () => {
     expect(stopped).toContain('nat-gateway-az-independence')
     expect(gaps[0]?.reason).toMatch(/^UnauthorizedOperation: /)
     expect(report.findings.filter((one) => stopped.has(one.ruleId))).toEqual([])
-    expect((await awsnet(['audit', ...url, '--topic', 'nat', '--allow-incomplete', '--fail-on', 'none', '-q'])).status).toBe(0)
+    expect(
+      (await awsnet(['audit', ...url, '--topic', 'nat', '--allow-incomplete', '--fail-on', 'none', '-q']))
+        .status,
+    ).toBe(0)
   })
 
   test('is 1 where something is found and something is missing: findings beat gaps', async () => {
     const url = await company$({ faults: { deny: ['ec2:DescribeVpnConnections'] } })
-    expect((await awsnet(['audit', ...url, '--rule', 'nat-gateway-az-independence,vpn-tunnel-down', '--fail-on', 'info', '-q'])).status).toBe(1)
+    expect(
+      (
+        await awsnet([
+          'audit',
+          ...url,
+          '--rule',
+          'nat-gateway-az-independence,vpn-tunnel-down',
+          '--fail-on',
+          'info',
+          '-q',
+        ])
+      ).status,
+    ).toBe(1)
   })
 
   test('is 2 where nothing could be read', async () => {
-    const url = await company$({ faults: { deny: ['ec2:*', 'elb*', 'route53:*', 'cloudfront:*', 'autoscaling:*', 'globalaccelerator:*'] } })
+    const url = await company$({
+      faults: {
+        deny: ['ec2:*', 'elb*', 'route53:*', 'cloudfront:*', 'autoscaling:*', 'globalaccelerator:*'],
+      },
+    })
     const ended = await awsnet(['audit', ...url, '--topic', 'nat', '-q'])
     expect(ended).toMatchObject({ status: 2, out: '' })
     expect(ended.err).toMatch(/^awsnet: Nothing could be read: ec2:\S+ answered UnauthorizedOperation/)
     const snapshot = await awsnet(['snapshot', folder.at('nothing.ndjson'), ...url, '--topic', 'nat', '-q'])
-    expect(snapshot).toMatchObject({ status: 2, err: expect.stringContaining('Nothing could be read') as string })
+    expect(snapshot).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('Nothing could be read') as string,
+    })
     expect((await readdir(folder.path)).filter((name) => name.startsWith('nothing'))).toEqual([])
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('is 130 after an interrupt, and nothing half-written stays (%s)', async (signal) => {
-    const url = await company$({ faults: { stall: ['ec2:DescribeSubnets'] } })
-    const file = folder.at(`${signal}.ndjson`)
-    const ended = await awsnet(['snapshot', file, ...url], {
-      during: (child) => child.stderr?.once('data', () => setTimeout(() => child.kill(signal), 150)),
-    })
-    expect(ended.status).toBe(signal === 'SIGINT' ? 130 : 143)
-    expect((await readdir(folder.path)).filter((name) => name.startsWith(signal))).toEqual([])
-    expect(ended.err).not.toContain('    at ')
-  })
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'is 130 after an interrupt, and nothing half-written stays (%s)',
+    async (signal) => {
+      const url = await company$({ faults: { stall: ['ec2:DescribeSubnets'] } })
+      const file = folder.at(`${signal}.ndjson`)
+      const ended = await awsnet(['snapshot', file, ...url], {
+        during: (child) => child.stderr?.once('data', () => setTimeout(() => child.kill(signal), 150)),
+      })
+      expect(ended.status).toBe(signal === 'SIGINT' ? 130 : 143)
+      expect((await readdir(folder.path)).filter((name) => name.startsWith(signal))).toEqual([])
+      expect(ended.err).not.toContain('    at ')
+    },
+  )
 })
 
 describe('standard output', () => {
@@ -109,21 +146,40 @@ describe('what is shown', () => {
   test('begins at --min-severity, and holds what passed with --include-pass', async () => {
     expect(new Set((await findings()).map((one) => one.status))).not.toContain('pass')
     expect(new Set((await findings('--include-pass')).map((one) => one.status))).toContain('pass')
-    expect(new Set((await findings('--min-severity', 'high')).map((one) => one.severity))).toEqual(new Set(['high']))
+    expect(new Set((await findings('--min-severity', 'high')).map((one) => one.severity))).toEqual(
+      new Set(['high']),
+    )
   })
 
   test('--rule and --skip-rule take globs', async () => {
-    const ids = new Set((await findings('--rule', 'nat-*,elastic-ip-idle', '--skip-rule', 'nat-*')).map((one) => one.ruleId))
+    const ids = new Set(
+      (await findings('--rule', 'nat-*,elastic-ip-idle', '--skip-rule', 'nat-*')).map((one) => one.ruleId),
+    )
     expect(ids).toEqual(new Set(['elastic-ip-idle']))
   })
 
   test('goes to several files, each in the format of its name', async () => {
     const files = ['report.json', 'report.NDJSON', 'report.txt'].map((name) => folder.at(name))
-    const ended = await awsnet(['audit', '--snapshot', await own(), '-q', '--fail-on', 'none', ...files.flatMap((file) => ['--output', file])])
+    const ended = await awsnet([
+      'audit',
+      '--snapshot',
+      await own(),
+      '-q',
+      '--fail-on',
+      'none',
+      ...files.flatMap((file) => ['--output', file]),
+    ])
     expect(ended).toEqual({ status: 0, out: '', err: '' })
-    const [json = '', ndjson = '', table = ''] = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    const [json = '', ndjson = '', table = ''] = await Promise.all(
+      files.map((file) => readFile(file, 'utf8')),
+    )
     expect(JSON.parse(json)).toMatchObject({ schemaVersion: '1.0' })
-    expect(ndjson.trim().split('\n').map((line) => (JSON.parse(line) as { type: string }).type)).toContain('summary')
+    expect(
+      ndjson
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { type: string }).type),
+    ).toContain('summary')
     expect(table).toContain('Looked at')
   })
 })
@@ -144,6 +200,12 @@ test('a live audit says what an audit of the snapshot says that was taken in the
 
 test('AWS_ENDPOINT_URL and AWS_REGION are honoured', async () => {
   const [, url = ''] = await company$()
-  const ended = await awsnet(['audit', '--format', 'json', '-q'], { env: { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' } })
-  expect(reportOf(ended).scope).toEqual({ accounts: ['111111111111'], regions: ['us-east-1'], source: 'live' })
+  const ended = await awsnet(['audit', '--format', 'json', '-q'], {
+    env: { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' },
+  })
+  expect(reportOf(ended).scope).toEqual({
+    accounts: ['111111111111'],
+    regions: ['us-east-1'],
+    source: 'live',
+  })
 })

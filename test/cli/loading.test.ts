@@ -8,19 +8,22 @@ import { save } from '../support/snapshot-files.ts'
 const folder = ownFolder()
 
 /** Modules of packages that a command loads, by ES import and by require. */
-async function loadedBy(...args: readonly string[]): Promise<{ readonly status: number | null; readonly modules: readonly string[] }> {
-  const log = folder.at(`${args.join('-').replace(/\W/g, '')}.log`)
+async function loadedBy(
+  ...args: readonly string[]
+): Promise<{ readonly status: number | null; readonly modules: readonly string[] }> {
+  const name = args.join('-').replace(/\W/g, '')
+  const log = folder.at(`${name}.log`)
   const hook = `import { appendFileSync } from 'node:fs'
 export async function load(url, context, next) { appendFileSync(${JSON.stringify(log)}, url + '\\n'); return next(url, context) }`
   const preload = await folder.write(
-    'preload.mjs',
+    `${name}.mjs`,
     `import { register, createRequire } from 'node:module'
 import { appendFileSync } from 'node:fs'
 register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hook)}))
 const { cache } = createRequire(import.meta.url)
 process.on('exit', () => appendFileSync(${JSON.stringify(log)}, Object.keys(cache).join('\\n')))`,
   )
-  await folder.write(log.slice(folder.path.length + 1), '')
+  await folder.write(`${name}.log`, '')
   const { status } = await awsnet(args, { nodeArgs: ['--import', preload] })
   const lines = (await readFile(log, 'utf8')).split('\n')
   return { status, modules: lines.filter((line) => line.includes('node_modules')) }
@@ -28,18 +31,28 @@ process.on('exit', () => appendFileSync(${JSON.stringify(log)}, Object.keys(cach
 
 const SDK = /node_modules\/(@aws-sdk|@smithy)\//
 
-test.each([['--version'], ['--help'], ['audit', '--help'], ['rules'], ['rules', 'show', 'nat-gateway-az-independence'], ['policy']])(
-  'awsnet %s %s loads nothing of the AWS SDK',
-  async (...args) => {
-    const { status, modules } = await loadedBy(...args.filter((arg) => arg !== undefined))
-    expect(status).toBe(0)
-    expect(modules.filter((name) => SDK.test(name))).toEqual([])
-  },
-)
+test.concurrent.each([
+  ['--version'],
+  ['--help'],
+  ['audit', '--help'],
+  ['rules'],
+  ['rules', 'show', 'nat-gateway-az-independence'],
+  ['policy'],
+])('awsnet %s %s loads nothing of the AWS SDK', async (...args) => {
+  const { status, modules } = await loadedBy(...args.filter((arg) => arg !== undefined))
+  expect(status).toBe(0)
+  expect(modules.filter((name) => SDK.test(name))).toEqual([])
+})
 
 test('nor does an audit of a snapshot', async () => {
   await save(folder.at('own.ndjson'), company().facts())
-  const { status, modules } = await loadedBy('audit', '--snapshot', folder.at('own.ndjson'), '--fail-on', 'none')
+  const { status, modules } = await loadedBy(
+    'audit',
+    '--snapshot',
+    folder.at('own.ndjson'),
+    '--fail-on',
+    'none',
+  )
   expect(status).toBe(0)
   expect(modules.length).toBeGreaterThan(5)
   expect(modules.filter((name) => SDK.test(name))).toEqual([])

@@ -10,12 +10,19 @@ const of = (TargetGroupArn: string): Partial<Fact> => ({ params: { TargetGroupAr
 const health = (group: string, ...ids: readonly string[]) =>
   fact(DescribeTargetHealth, { TargetHealthDescriptions: ids.map((Id) => ({ Target: { Id } })) }, of(group))
 const targets = (facts: ReturnType<typeof factsOf>, group: string) =>
-  facts.at(HERE).targetHealth.under(group)?.map((row) => row.Target?.Id)
+  facts
+    .at(HERE)
+    .targetHealth.under(group)
+    ?.map((row) => row.Target?.Id)
 
 describe('what is read once a parent', () => {
   test('is known for each parent by itself; none is not the same as not known', () => {
     const facts = factsOf(groups, health('a', 'i-1', 'i-2'), health('b'), health('c', 'i-3'))
-    expect([targets(facts, 'a'), targets(facts, 'b'), targets(facts, 'c')]).toEqual([['i-1', 'i-2'], [], ['i-3']])
+    expect([targets(facts, 'a'), targets(facts, 'b'), targets(facts, 'c')]).toEqual([
+      ['i-1', 'i-2'],
+      [],
+      ['i-3'],
+    ])
     expect(targets(facts, 'd')).toBeUndefined()
     expect(facts.at(HERE).targetHealth.under(undefined)).toBeUndefined()
     expect(facts.unread('targetHealth', HERE)).toBeUndefined()
@@ -25,10 +32,19 @@ describe('what is read once a parent', () => {
 
   test('has pages, too', () => {
     const listeners = (marker?: string) =>
-      fact('elbv2:DescribeListeners', { Listeners: [{ ListenerArn: `l-${marker}` }], NextMarker: marker }, { params: { LoadBalancerArn: 'x' } })
+      fact(
+        'elbv2:DescribeListeners',
+        { Listeners: [{ ListenerArn: `l-${marker}` }], NextMarker: marker },
+        { params: { LoadBalancerArn: 'x' } },
+      )
     const balancers = fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [{ LoadBalancerArn: 'x' }] })
     const facts = factsOf(balancers, listeners('more'), listeners())
-    expect(facts.at(HERE).listeners.under('x')?.map((row) => row.id)).toEqual(['l-more', 'l-undefined'])
+    expect(
+      facts
+        .at(HERE)
+        .listeners.under('x')
+        ?.map((row) => row.id),
+    ).toEqual(['l-more', 'l-undefined'])
     expect(factsOf(balancers, listeners('more')).unread('listeners', HERE)?.reason).toMatch(/cut off/)
   })
 
@@ -41,12 +57,19 @@ describe('what is read once a parent', () => {
       reason: 'for 2 of 3: Throttling: slow down',
       failed: true,
     })
-    expect([targets(facts, 'a'), targets(facts, 'b'), targets(facts, 'c')]).toEqual([['i-1'], undefined, undefined])
+    expect([targets(facts, 'a'), targets(facts, 'b'), targets(facts, 'c')]).toEqual([
+      ['i-1'],
+      undefined,
+      undefined,
+    ])
     expect(facts.at(HERE).targetHealth.complete).toBe(false)
   })
 
   test('is unread where every parent failed', () => {
-    const facts = factsOf(groups, ...['a', 'b', 'c'].map((group) => failed(DescribeTargetHealth, {}, of(group))))
+    const facts = factsOf(
+      groups,
+      ...['a', 'b', 'c'].map((group) => failed(DescribeTargetHealth, {}, of(group))),
+    )
     expect(facts.unread('targetHealth', HERE)?.reason).toBe('UnauthorizedOperation: not you')
     expect(facts.partlyUnread('targetHealth', HERE)).toBeUndefined()
   })
@@ -65,19 +88,33 @@ describe('what is read once a parent', () => {
   })
 
   test('takes a parent that was deleted meanwhile for gone, which is no failure', () => {
-    const gone = failed(DescribeTargetHealth, { name: 'TargetGroupNotFoundException', message: 'gone' }, of('b'))
+    const gone = failed(
+      DescribeTargetHealth,
+      { name: 'TargetGroupNotFoundException', message: 'gone' },
+      of('b'),
+    )
     const facts = factsOf(groups, health('a', 'i-1'), gone, health('c'))
     expect(facts.partlyUnread('targetHealth', HERE)).toBeUndefined()
     expect(targets(facts, 'b')).toBeUndefined()
 
     const zones = fact('route53:ListHostedZones', { HostedZones: [{ Id: '/hostedzone/Z1' }] })
-    const noZone = failed('route53:ListResourceRecordSets', { name: 'NoSuchHostedZone' }, { params: { HostedZoneId: 'Z1' } })
+    const noZone = failed(
+      'route53:ListResourceRecordSets',
+      { name: 'NoSuchHostedZone' },
+      { params: { HostedZoneId: 'Z1' } },
+    )
     expect(factsOf(zones, noZone).unread('resourceRecordSets', WORLD)).toBeUndefined()
   })
 
   test('is read for the parents that one of several kinds names, when the other was refused', () => {
-    const tables = fact('ec2:DescribeRouteTables', { RouteTables: [{ RouteTableId: 'rtb-1', Routes: [{ DestinationPrefixListId: 'pl-1' }] }] })
-    const entries = fact('ec2:GetManagedPrefixListEntries', { Entries: [{ Cidr: '10.0.0.0/8' }] }, { params: { PrefixListId: 'pl-1' } })
+    const tables = fact('ec2:DescribeRouteTables', {
+      RouteTables: [{ RouteTableId: 'rtb-1', Routes: [{ DestinationPrefixListId: 'pl-1' }] }],
+    })
+    const entries = fact(
+      'ec2:GetManagedPrefixListEntries',
+      { Entries: [{ Cidr: '10.0.0.0/8' }] },
+      { params: { PrefixListId: 'pl-1' } },
+    )
     const facts = factsOf(tables, failed('ec2:DescribeSecurityGroups'), entries)
     expect(facts.unread('prefixListEntries', HERE)).toBeUndefined()
     expect(facts.at(HERE).prefixListEntries.under('pl-1')).toHaveLength(1)
@@ -88,28 +125,54 @@ describe('what is read once a parent', () => {
   test('may have been asked with more than we ask with', () => {
     const more = { params: { TargetGroupArn: 'a', Include: ['AnomalyDetection'] } }
     const one = fact('elbv2:DescribeTargetGroups', { TargetGroups: [{ TargetGroupArn: 'a' }] })
-    const facts = factsOf(one, fact(DescribeTargetHealth, { TargetHealthDescriptions: [{ Target: { Id: 'i-1' } }] }, more))
+    const facts = factsOf(
+      one,
+      fact(DescribeTargetHealth, { TargetHealthDescriptions: [{ Target: { Id: 'i-1' } }] }, more),
+    )
     expect(targets(facts, 'a')).toEqual(['i-1'])
   })
 })
 
 describe('what is read for many keys at once', () => {
   const instances = fact('ec2:DescribeInstances', {
-    Reservations: [{ Instances: ['t3.nano', 'm7g.large'].map((InstanceType, index) => ({ InstanceId: `i-${index}`, InstanceType })) }],
+    Reservations: [
+      {
+        Instances: ['t3.nano', 'm7g.large'].map((InstanceType, index) => ({
+          InstanceId: `i-${index}`,
+          InstanceType,
+        })),
+      },
+    ],
   })
   const DescribeInstanceTypes = 'ec2:DescribeInstanceTypes'
-  const response = { InstanceTypes: [{ InstanceType: 'm7g.large' }, { InstanceType: 't3.nano' }, { InstanceType: 'x9.huge' }] }
+  const response = {
+    InstanceTypes: [{ InstanceType: 'm7g.large' }, { InstanceType: 't3.nano' }, { InstanceType: 'x9.huge' }],
+  }
 
   test.each([
-    ['in one batch', [fact(DescribeInstanceTypes, response, { params: { InstanceTypes: ['t3.nano', 'm7g.large'] } })]],
-    ['in two', [
-      fact(DescribeInstanceTypes, { InstanceTypes: [{ InstanceType: 'm7g.large' }] }, { params: { InstanceTypes: ['m7g.large'] } }),
-      fact(DescribeInstanceTypes, { InstanceTypes: [{ InstanceType: 't3.nano' }] }, { params: { InstanceTypes: ['t3.nano'] } }),
-    ]],
+    [
+      'in one batch',
+      [fact(DescribeInstanceTypes, response, { params: { InstanceTypes: ['t3.nano', 'm7g.large'] } })],
+    ],
+    [
+      'in two',
+      [
+        fact(
+          DescribeInstanceTypes,
+          { InstanceTypes: [{ InstanceType: 'm7g.large' }] },
+          { params: { InstanceTypes: ['m7g.large'] } },
+        ),
+        fact(
+          DescribeInstanceTypes,
+          { InstanceTypes: [{ InstanceType: 't3.nano' }] },
+          { params: { InstanceTypes: ['t3.nano'] } },
+        ),
+      ],
+    ],
     ['with all that there are', [fact(DescribeInstanceTypes, response)]],
   ])('is known for each key, asked %s', (_, pages) => {
     const table = factsOf(instances, ...pages).at(HERE).instanceTypes
-    expect([...table].map((row) => row.id).sort()).toEqual(['m7g.large', 't3.nano'])
+    expect([...table].map((row) => row.id).toSorted()).toEqual(['m7g.large', 't3.nano'])
     expect(table.under('t3.nano')?.map((row) => row.InstanceType)).toEqual(['t3.nano'])
     expect(table.readIn()).toBe(true)
   })

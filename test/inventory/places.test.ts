@@ -19,7 +19,11 @@ describe('several accounts and regions', () => {
 
   test('each is judged by itself, and global once for each account', () => {
     expect(facts.places).toEqual([HERE, west, other, WORLD, at(OTHER, 'global')])
-    expect([HERE, west, other].map((place) => ids(facts.at(place).subnets))).toEqual([['subnet-1'], ['subnet-2'], ['subnet-3']])
+    expect([HERE, west, other].map((place) => ids(facts.at(place).subnets))).toEqual([
+      ['subnet-1'],
+      ['subnet-2'],
+      ['subnet-3'],
+    ])
   })
 
   test('looking up reaches all of them', () => {
@@ -27,7 +31,11 @@ describe('several accounts and regions', () => {
     expect(table.get('subnet-3')?.account).toBe(OTHER)
     expect(ids(table.where('account', ACCOUNT))).toEqual(['subnet-1', 'subnet-2'])
     expect(ids(table.everywhere)).toHaveLength(3)
-    expect([table.get('subnet-9'), table.get(undefined), table.where('VpcId', undefined)]).toEqual([undefined, undefined, []])
+    expect([table.get('subnet-9'), table.get(undefined), table.where('VpcId', undefined)]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ])
   })
 
   test('only the chosen regions are judged', () => {
@@ -46,7 +54,11 @@ describe('several accounts and regions', () => {
 
   test('a row of the own place goes before those of others that have its id', () => {
     const zones = (place: typeof west, name: string) =>
-      fact('ec2:DescribeAvailabilityZones', { AvailabilityZones: [{ ZoneName: name, ZoneId: 'use1-az1' }] }, place)
+      fact(
+        'ec2:DescribeAvailabilityZones',
+        { AvailabilityZones: [{ ZoneName: name, ZoneId: 'use1-az1' }] },
+        place,
+      )
     const both = factsOf(zones(HERE, 'us-east-1a'), zones(other, 'us-east-1c'))
     const [id = ''] = ids(both.rows('availabilityZones').facts.rows)
     expect(both.at(HERE).availabilityZones.get(id)?.account).toBe(ACCOUNT)
@@ -54,8 +66,11 @@ describe('several accounts and regions', () => {
   })
 
   test('an index by a function finds rows by each of its keys, and by the same one once', () => {
-    const zonesOf = (row: object) => ('Zones' in row && Array.isArray(row.Zones) ? (row.Zones as string[]) : undefined)
-    const table = factsOf(subnets(HERE, { SubnetId: 's', Zones: ['a', 'b', 'a'] }, { SubnetId: 't' })).at(HERE).subnets
+    const zonesOf = (row: object) =>
+      'Zones' in row && Array.isArray(row.Zones) ? (row.Zones as string[]) : undefined
+    const table = factsOf(subnets(HERE, { SubnetId: 's', Zones: ['a', 'b', 'a'] }, { SubnetId: 't' })).at(
+      HERE,
+    ).subnets
     expect(ids(table.where(zonesOf, 'a'))).toEqual(['s'])
     expect(ids(table.where(zonesOf, 'b'))).toEqual(['s'])
   })
@@ -69,7 +84,7 @@ describe('a shared subnet', () => {
   test.each([
     ['owner first', [subnets(HERE, mine), subnets(other, theirs)]],
     ['owner last', [subnets(other, theirs), subnets(HERE, mine)]],
-  ])('is one row, its owner\'s, and judged in its account (%s)', (_, pages) => {
+  ])("is one row, its owner's, and judged in its account (%s)", (_, pages) => {
     const facts = factsOf(...pages)
     expect(facts.rows('subnets').facts.rows.map((row) => [row.account, row.name])).toEqual([[ACCOUNT, 'app']])
     expect(ids(facts.at(HERE).subnets)).toEqual(['subnet-1'])
@@ -95,9 +110,15 @@ describe('the kinds that must be read to know others', () => {
     [['targetHealth'], ['targetHealth', 'targetGroups']],
     [['listenerRules'], ['listenerRules', 'listeners', 'loadBalancers']],
     [['prefixListEntries'], ['prefixListEntries', 'routeTables', 'securityGroups']],
-    [['prefixListEntries', 'routeTables'], ['prefixListEntries', 'routeTables']],
-    [['vpcs', 'vpcs', 'instanceTypes'], ['vpcs', 'instanceTypes', 'instances']],
+    [
+      ['prefixListEntries', 'routeTables'],
+      ['prefixListEntries', 'routeTables'],
+    ],
+    [
+      ['vpcs', 'vpcs', 'instanceTypes'],
+      ['vpcs', 'instanceTypes', 'instances'],
+    ],
   ] as const)('of %j', (wanted, all) => {
-    expect([...withParents(wanted)].sort()).toEqual([...all].sort())
+    expect(withParents(wanted).toSorted()).toEqual(all.toSorted())
   })
 })

@@ -21,7 +21,11 @@ describe('whether a kind was read', () => {
 
   test('what was never asked is not known', () => {
     const facts = factsOf(elsewhere)
-    expect(facts.unread('vpcs', HERE)).toEqual({ operation: DescribeVpcs, reason: 'it was not read', failed: false })
+    expect(facts.unread('vpcs', HERE)).toEqual({
+      operation: DescribeVpcs,
+      reason: 'it was not read',
+      failed: false,
+    })
     expect(facts.at(HERE).vpcs.readIn()).toBe(false)
     expect(facts.at(HERE).vpcs.complete).toBe(false)
   })
@@ -41,20 +45,40 @@ describe('whether a kind was read', () => {
 
   test.each([
     ['NextToken', 'vpcs', HERE, fact(DescribeVpcs, { Vpcs: [], NextToken: 'more' })],
-    ['NextMarker', 'loadBalancers', HERE, fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [], NextMarker: 'more' })],
-    ['IsTruncated', 'hostedZones', WORLD, fact('route53:ListHostedZones', { IsTruncated: true, NextMarker: 'more' })],
+    [
+      'NextMarker',
+      'loadBalancers',
+      HERE,
+      fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [], NextMarker: 'more' }),
+    ],
+    [
+      'IsTruncated',
+      'hostedZones',
+      WORLD,
+      fact('route53:ListHostedZones', { IsTruncated: true, NextMarker: 'more' }),
+    ],
     [
       'DistributionList.IsTruncated',
       'distributions',
       WORLD,
-      fact('cloudfront:ListDistributions', { DistributionList: { IsTruncated: true, NextMarker: 'more', Items: [] } }),
+      fact('cloudfront:ListDistributions', {
+        DistributionList: { IsTruncated: true, NextMarker: 'more', Items: [] },
+      }),
     ],
   ] as const)('an answer whose last page says %s is cut off', (_, kind, place, page) => {
-    expect(factsOf(page).unread(kind, place)).toMatchObject({ reason: 'the answer is cut off: more pages follow', failed: true })
+    expect(factsOf(page).unread(kind, place)).toMatchObject({
+      reason: 'the answer is cut off: more pages follow',
+      failed: true,
+    })
   })
 
   test('a marker beside IsTruncated: false is no next page', () => {
-    const page = fact('route53:ListHostedZones', { HostedZones: [], IsTruncated: false, NextMarker: 'left over', Marker: 'x' })
+    const page = fact('route53:ListHostedZones', {
+      HostedZones: [],
+      IsTruncated: false,
+      NextMarker: 'left over',
+      Marker: 'x',
+    })
     expect(factsOf(page).unread('hostedZones', WORLD)).toBeUndefined()
   })
 })
@@ -65,9 +89,17 @@ describe('an answer that AWS does not give is not known, and stops nothing', () 
     ['an object for the list', 'vpcs', fact(DescribeVpcs, { Vpcs: { VpcId: 'vpc-1' } })],
     ['a text for an item', 'vpcs', fact(DescribeVpcs, { Vpcs: ['vpc-1'] })],
     ['a number for an id', 'vpcs', fact(DescribeVpcs, { Vpcs: [{ VpcId: 7 }] })],
-    ['an object for an id', 'loadBalancers', fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [{ LoadBalancerArn: {} }] })],
+    [
+      'an object for an id',
+      'loadBalancers',
+      fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [{ LoadBalancerArn: {} }] }),
+    ],
     ['a text for the tags', 'vpcs', fact(DescribeVpcs, { Vpcs: [{ VpcId: 'vpc-1', Tags: 'Name=web' }] })],
-    ['a number for a name', 'vpcs', fact(DescribeVpcs, { Vpcs: [{ VpcId: 'vpc-1', Tags: [{ Key: 'Name', Value: 7 }] }] })],
+    [
+      'a number for a name',
+      'vpcs',
+      fact(DescribeVpcs, { Vpcs: [{ VpcId: 'vpc-1', Tags: [{ Key: 'Name', Value: 7 }] }] }),
+    ],
     ['a text for what holds the lists', 'instances', fact('ec2:DescribeInstances', { Reservations: 'none' })],
     ['a text for the whole', 'vpcs', fact(DescribeVpcs, 'all is well')],
   ] as const)('%s', (_, kind, page) => {
@@ -80,16 +112,27 @@ describe('an answer that AWS does not give is not known, and stops nothing', () 
 
   test('items that are null or have no id are passed over', () => {
     const page = fact(DescribeVpcs, { Vpcs: [null, {}, { VpcId: '' }, { VpcId: 'vpc-1', Tags: null }] })
-    expect(factsOf(page).rows('vpcs').facts.rows.map((row) => row.id)).toEqual(['vpc-1'])
+    expect(
+      factsOf(page)
+        .rows('vpcs')
+        .facts.rows.map((row) => row.id),
+    ).toEqual(['vpc-1'])
   })
 
   test('a parent of which no keys can be made leaves its children unread', () => {
     const groups = fact('autoscaling:DescribeAutoScalingGroups', {
-      AutoScalingGroups: [{ AutoScalingGroupName: 'web', LaunchTemplate: { LaunchTemplateId: { not: 'a text' } } }],
+      AutoScalingGroups: [
+        { AutoScalingGroupName: 'web', LaunchTemplate: { LaunchTemplateId: { not: 'a text' } } },
+      ],
     })
-    const tables = fact('ec2:DescribeRouteTables', { RouteTables: [{ RouteTableId: 'rtb-1', Routes: 'all' }] })
+    const tables = fact('ec2:DescribeRouteTables', {
+      RouteTables: [{ RouteTableId: 'rtb-1', Routes: 'all' }],
+    })
     const facts = factsOf(groups, tables)
-    expect(facts.unread('prefixListEntries', HERE)).toMatchObject({ operation: 'ec2:DescribeRouteTables', failed: true })
+    expect(facts.unread('prefixListEntries', HERE)).toMatchObject({
+      operation: 'ec2:DescribeRouteTables',
+      failed: true,
+    })
     expect(facts.unread('launchTemplateVersions', HERE)).toBeDefined()
   })
 })

@@ -6,7 +6,9 @@ import { formatOf } from '../../src/reporters/index.ts'
 import { json, ndjson } from '../../src/reporters/json.ts'
 import { attacked, full, nothing, onlyGaps } from './reports.ts'
 
-const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')) as object
+const schema = JSON.parse(
+  readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'),
+) as object
 const ajv = new Ajv({ allErrors: true, strictTypes: false })
 addFormats.default(ajv)
 const validate = ajv.compile(schema)
@@ -19,7 +21,10 @@ describe('json', () => {
   })
 
   test.each([
-    ['a finding without a fingerprint', { ...full, findings: [{ ...full.findings[0], fingerprint: undefined }] }],
+    [
+      'a finding without a fingerprint',
+      { ...full, findings: [{ ...full.findings[0], fingerprint: undefined }] },
+    ],
     ['a status that there is not', { ...full, findings: [{ ...full.findings[0], status: 'maybe' }] }],
     ['a count that is none', { ...full, summary: { ...full.summary, fail: -1 } }],
     ['a time that is none', { ...full, startedAt: 'now' }],
@@ -35,7 +40,10 @@ describe('json', () => {
 
 describe('ndjson', () => {
   test('is a line each: the report, findings, gaps, the counts', () => {
-    const lines = ndjson(full).trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+    const lines = ndjson(full)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
     const { findings, notEvaluated, judgedWithout, summary, ...header } = full
     expect(lines).toEqual(
       JSON.parse(
@@ -51,14 +59,23 @@ describe('ndjson', () => {
   })
 
   test('is never broken by what a name holds', () => {
-    expect(ndjson(attacked).trimEnd().split(/[\r\n\u0085\u2028\u2029]/)).toHaveLength(7)
+    expect(
+      ndjson(attacked)
+        .trimEnd()
+        .split(/[\r\n\u0085\u2028\u2029]/),
+    ).toHaveLength(7)
   })
 })
 
-test.each([json, ndjson])('no control character, and none that reverses text, is in it as it is (%o)', (reporter) => {
-  // oxlint-disable-next-line no-control-regex -- that there is none is what is tested
-  expect(reporter(attacked)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\u{e0041}/u)
-})
+test.each([json, ndjson])(
+  'no control character, and none that reverses text, is in it as it is (%o)',
+  (reporter) => {
+    // oxlint-disable-next-line no-control-regex -- that there is none is what is tested
+    expect(reporter(attacked)).not.toMatch(
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\u{e0041}/u,
+    )
+  },
+)
 
 test.each([
   ['a.json', 'json'],

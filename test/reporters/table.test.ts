@@ -8,7 +8,16 @@ const reports = { full, nothing, 'only-gaps': onlyGaps }
 const plain = (width: number) => ({ color: false, width })
 /** By Unicode's own properties, and not by the reporter's ranges. */
 const columns = (text: string): number =>
-  [...text].reduce((sum, one) => sum + (/\p{Mn}/u.test(one) ? 0 : /\p{Emoji_Presentation}|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]/u.test(one) ? 2 : 1), 0)
+  [...text].reduce(
+    (sum, one) =>
+      sum +
+      (/\p{Mn}/u.test(one)
+        ? 0
+        : /\p{Emoji_Presentation}|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]/u.test(one)
+          ? 2
+          : 1),
+    0,
+  )
 const tooWide = (text: string, width: number): readonly string[] =>
   stripVTControlCharacters(text)
     .split('\n')
@@ -23,7 +32,8 @@ describe('the table', () => {
   }
 
   test.each([60, 80, 100, 140])('fits into %i columns', (width) => {
-    for (const report of [full, nothing, onlyGaps, attacked]) expect(tooWide(table(report, plain(width)), width)).toEqual([])
+    for (const report of [full, nothing, onlyGaps, attacked])
+      expect(tooWide(table(report, plain(width)), width)).toEqual([])
   })
 
   test('says the same with colours', () => {
@@ -34,7 +44,10 @@ describe('the table', () => {
 
   test('of thousands of findings takes no time to speak of', () => {
     const [finding] = full.findings
-    const findings = Array.from({ length: 3000 }, (_, index) => ({ ...finding, resource: { type: 't', id: `subnet-${index}` } }))
+    const findings = Array.from({ length: 3000 }, (_, index) => ({
+      ...finding,
+      resource: { type: 't', id: `subnet-${index}` },
+    }))
     const began = performance.now()
     const shown = table({ ...full, findings: findings as typeof full.findings }, plain(80))
     expect(performance.now() - began).toBeLessThan(3000)
@@ -46,7 +59,9 @@ describe('the table', () => {
 
   test('cuts no id, however narrow: folded, it is all there', () => {
     const [id = ''] = full.findings.map((one) => one.resource.id).filter((one) => one.startsWith('arn:'))
-    const cells = table(full, plain(60)).split('\n').flatMap((line) => line.split('│')[1]?.trim() ?? [])
+    const cells = table(full, plain(60))
+      .split('\n')
+      .flatMap((line) => line.split('│')[1]?.trim() ?? [])
     expect(cells.join('')).toContain(id.split(':').slice(5).join(':'))
   })
 })
@@ -55,7 +70,9 @@ describe('what comes from AWS', () => {
   test('reaches the terminal as text, not as a command, in every place', () => {
     const shown = table(attacked, plain(100))
     // oxlint-disable-next-line no-control-regex -- that there is none is what is tested
-    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]|\u{e0041}/u)
+    expect(shown).not.toMatch(
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]|\u{e0041}/u,
+    )
     expect(shown).toContain('\\u001b[2J')
     expect(shown.length).toBeLessThan(40_000)
   })

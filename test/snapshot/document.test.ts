@@ -32,7 +32,10 @@ describe('a JSON document of facts', () => {
   })
 
   test('holds a list of responses: pages, in order', async () => {
-    expect(await facts({ DescribeVpcs: [vpcs('b').response, vpcs('a').response] })).toEqual([vpcs('b'), vpcs('a')])
+    expect(await facts({ DescribeVpcs: [vpcs('b').response, vpcs('a').response] })).toEqual([
+      vpcs('b'),
+      vpcs('a'),
+    ])
   })
 
   test('holds errors, with and without what was asked', async () => {
@@ -45,14 +48,19 @@ describe('a JSON document of facts', () => {
         DescribeSubnets: { response: { Subnets: [] }, error: null },
       }),
     ).toEqual([
-      { ...base, operation: 'ec2:DescribeVpcs', error: { name: 'UnauthorizedOperation', message: 'not you' } },
+      {
+        ...base,
+        operation: 'ec2:DescribeVpcs',
+        error: { name: 'UnauthorizedOperation', message: 'not you' },
+      },
       { ...base, operation: 'elbv2:DescribeTargetHealth', params: request, error },
       { ...base, operation: 'ec2:DescribeSubnets', response: { Subnets: [] } },
     ])
   })
 
   test('tells classic load balancers from the others by what only they are answered with', async () => {
-    const operations = async (response: object) => (await facts({ DescribeLoadBalancers: response })).map((one) => one.operation)
+    const operations = async (response: object) =>
+      (await facts({ DescribeLoadBalancers: response })).map((one) => one.operation)
     expect(await operations({ LoadBalancerDescriptions: [] })).toEqual(['elb:DescribeLoadBalancers'])
     expect(await operations({ LoadBalancers: [] })).toEqual(['elbv2:DescribeLoadBalancers'])
     expect(await operations({})).toEqual(['elbv2:DescribeLoadBalancers'])
@@ -82,19 +90,28 @@ describe('a JSON document of facts', () => {
   )
 
   test('takes account ids that are numbers, and their leading zeros', async () => {
-    const snapshot = await read({ accounts: [{ accountId: 12_345_678_901, regions: { 'us-east-1': { DescribeVpcs: {} } } }] })
+    const snapshot = await read({
+      accounts: [{ accountId: 12_345_678_901, regions: { 'us-east-1': { DescribeVpcs: {} } } }],
+    })
     expect(snapshot.accounts).toEqual(['012345678901'])
   })
 
   test('says when it was taken, else the file does', async () => {
     const accounts = [{ accountId: ACCOUNT, regions: {} }]
-    expect((await read({ createdAt: '2026-01-01T00:00:00Z', accounts })).createdAt).toBe('2026-01-01T00:00:00Z')
+    expect((await read({ createdAt: '2026-01-01T00:00:00Z', accounts })).createdAt).toBe(
+      '2026-01-01T00:00:00Z',
+    )
     expect((await read({ createdAt: 'long ago', accounts })).createdAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/)
   })
 
   test('may be laid out over many lines, and begin with a byte order mark', async () => {
-    const accounts = [{ accountId: ACCOUNT, regions: { 'us-east-1': { DescribeVpcs: vpcs('vpc-1').response } } }]
-    const path = await folder.write('pretty.json', `\ufeff${JSON.stringify({ accounts }, undefined, 2).replaceAll('\n', '\r\n\n')}`)
+    const accounts = [
+      { accountId: ACCOUNT, regions: { 'us-east-1': { DescribeVpcs: vpcs('vpc-1').response } } },
+    ]
+    const path = await folder.write(
+      'pretty.json',
+      `\ufeff${JSON.stringify({ accounts }, undefined, 2).replaceAll('\n', '\r\n\n')}`,
+    )
     expect((await load(path)).facts).toEqual([vpcs('vpc-1')])
   })
 })
@@ -106,7 +123,10 @@ test.each([
   [{ accounts: [{ regions: {} }] }, 'accounts[0] has no "accountId".'],
   [{ accounts: [{ accountId: '1', regions: {} }, 3] }, 'accounts[1] has no "accountId".'],
   [{ accounts: [{ accountId: '1' }] }, 'accounts[0] has no "regions".'],
-  [{ accounts: [{ accountId: '1', regions: { 'us-east-1': [] } }] }, 'the region us-east-1 of account 1 is not a JSON object.'],
+  [
+    { accounts: [{ accountId: '1', regions: { 'us-east-1': [] } }] },
+    'the region us-east-1 of account 1 is not a JSON object.',
+  ],
 ])('%j is refused in one sentence', async (document, says) => {
   expect(await complaint(read(document))).toContain(says)
 })

@@ -35,9 +35,9 @@ describe('a folder of AWS CLI outputs', () => {
   })
 
   test('tells classic load balancers by their answer', async () => {
-    expect(await operations({ 'us-east-1/describe-load-balancers.json': { LoadBalancerDescriptions: [] } })).toEqual([
-      'us-east-1 elb:DescribeLoadBalancers',
-    ])
+    expect(
+      await operations({ 'us-east-1/describe-load-balancers.json': { LoadBalancerDescriptions: [] } }),
+    ).toEqual(['us-east-1 elb:DescribeLoadBalancers'])
   })
 
   test('takes regions and accounts from the folders, the nearest first', async () => {
@@ -58,17 +58,25 @@ describe('a folder of AWS CLI outputs', () => {
   })
 
   test('may itself be named after the region, below one named after the account', async () => {
-    const snapshot = await read({ '111111111111/us-east-1/describe-vpcs.json': Vpcs }, '111111111111/us-east-1')
+    const snapshot = await read(
+      { '111111111111/us-east-1/describe-vpcs.json': Vpcs },
+      '111111111111/us-east-1',
+    )
     expect(snapshot.places).toEqual([{ account: '111111111111', region: 'us-east-1' }])
   })
 
   test('needs no region for global services', async () => {
-    expect(await operations({ 'list-hosted-zones.json': { HostedZones: [] } })).toEqual(['global route53:ListHostedZones'])
+    expect(await operations({ 'list-hosted-zones.json': { HostedZones: [] } })).toEqual([
+      'global route53:ListHostedZones',
+    ])
   })
 
   test('asks nothing of an account: it is the owner of what is there, or who asked', async () => {
     expect((await read({ 'us-east-1/describe-vpcs.json': Vpcs })).accounts).toEqual(['222222222222'])
-    const asked = await read({ 'us-east-1/describe-vpcs.json': Vpcs, 'sts-get-caller-identity.json': { Account: '333333333333' } })
+    const asked = await read({
+      'us-east-1/describe-vpcs.json': Vpcs,
+      'sts-get-caller-identity.json': { Account: '333333333333' },
+    })
     expect(asked.accounts).toEqual(['333333333333'])
     expect((await read({ 'us-east-1/describe-vpcs.json': {} })).accounts).toEqual(['000000000000'])
   })
@@ -76,7 +84,11 @@ describe('a folder of AWS CLI outputs', () => {
   test('holds what is asked once a resource as lists of request and response', async () => {
     const asked = { request: { TargetGroupArn: 'arn:1' }, response: { TargetHealthDescriptions: [] } }
     const { facts } = await read({ 'us-east-1/elbv2-describe-target-health.json': [asked] })
-    expect(facts[0]).toMatchObject({ operation: 'elbv2:DescribeTargetHealth', params: asked.request, response: asked.response })
+    expect(facts[0]).toMatchObject({
+      operation: 'elbv2:DescribeTargetHealth',
+      params: asked.request,
+      response: asked.response,
+    })
   })
 
   test('may hold other things, which are not looked at', async () => {
@@ -110,12 +122,16 @@ describe('says in one sentence', () => {
   })
 
   test('that there is nothing', async () => {
-    expect(await complaint(read({ 'readme.txt': 'hello' }))).toMatch(/holds no AWS CLI outputs: name them after their command/)
+    expect(await complaint(read({ 'readme.txt': 'hello' }))).toMatch(
+      /holds no AWS CLI outputs: name them after their command/,
+    )
   })
 
   test('which file cannot be read', async () => {
     await read({ 'us-east-1/describe-vpcs.json': Vpcs })
     await symlink('/proc/self/mem', folder.at(`case-${count - 1}/us-east-1/describe-subnets.json`))
-    expect(await complaint(load(folder.at(`case-${count - 1}`)))).toMatch(/^Cannot read .*describe-subnets\.json/)
+    expect(await complaint(load(folder.at(`case-${count - 1}`)))).toMatch(
+      /^Cannot read .*describe-subnets\.json/,
+    )
   })
 })

@@ -36,7 +36,12 @@ const fileName = (operation: string): string =>
 async function judgementsOf(path: string): Promise<unknown> {
   const facts = new Facts(await load(path))
   const scope = { accounts: facts.accounts, regions: facts.snapshot.regions, source: 'snapshot' as const }
-  const { findings, summary, notEvaluated } = makeReport(run(facts, rules), { version: '0', scope, startedAt: '', finishedAt: '' })
+  const { findings, summary, notEvaluated } = makeReport(run(facts, rules), {
+    version: '0',
+    scope,
+    startedAt: '',
+    finishedAt: '',
+  })
   return { findings, summary, notEvaluated, scope }
 }
 
@@ -56,7 +61,10 @@ test('the same facts are judged alike in every form', async () => {
   await mkdir(folder.at('outputs'))
   for (const [region, answers] of byRegion(facts)) {
     for (const [operation, pages] of answers) {
-      await folder.write(`outputs/${company().id}/${region}/${fileName(operation)}.json`, saved(pages) as object)
+      await folder.write(
+        `outputs/${company().id}/${region}/${fileName(operation)}.json`,
+        saved(pages) as object,
+      )
     }
   }
 

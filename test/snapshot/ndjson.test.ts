@@ -18,7 +18,12 @@ describe('what was written is what is read', () => {
       params: { TargetGroupArn: 'arn:1' },
       error: { name: 'AccessDenied', message: 'no\nlines' },
     },
-    { account: '222222222222', region: 'global', operation: 'route53:ListHostedZones', response: { HostedZones: [] } },
+    {
+      account: '222222222222',
+      region: 'global',
+      operation: 'route53:ListHostedZones',
+      response: { HostedZones: [] },
+    },
   ]
 
   test.each(['plain.ndjson', 'zipped.ndjson.gz'])('in %s', async (name) => {
@@ -84,40 +89,82 @@ test('global services count as global, whatever region they were written under, 
     operation: 'route53:ListHostedZones',
     response: { HostedZones: [{ Id: '/hostedzone/Z1' }] },
   })
-  const path = await folder.write('global.ndjson', ndjson(zones('us-east-1'), zones('us-east-1'), zones('eu-west-1')))
+  const path = await folder.write(
+    'global.ndjson',
+    ndjson(zones('us-east-1'), zones('us-east-1'), zones('eu-west-1')),
+  )
   expect((await load(path)).facts).toEqual([zones('global'), zones('global')])
 })
 
 describe('a damaged file is one sentence that names it', () => {
   const line = JSON.stringify(vpcs('vpc-1'))
   const damaged: Record<string, readonly [content: string | Uint8Array, says: string]> = {
-    'a trailer that counts more': [`${HEADER}\n${line}\n${end(2)}`, 'its last line counts 2 facts, but it holds 1.'],
-    'a trailer that counts fewer': [`${HEADER}\n${line}\n${end(0)}`, 'its last line counts 0 facts, but it holds 1.'],
-    'a trailer that counts nonsense': [`${HEADER}\n{"end":{"lines":{"toString":1}}}`, 'counts (object) facts, but it holds 0.'],
+    'a trailer that counts more': [
+      `${HEADER}\n${line}\n${end(2)}`,
+      'its last line counts 2 facts, but it holds 1.',
+    ],
+    'a trailer that counts fewer': [
+      `${HEADER}\n${line}\n${end(0)}`,
+      'its last line counts 0 facts, but it holds 1.',
+    ],
+    'a trailer that counts nonsense': [
+      `${HEADER}\n{"end":{"lines":{"toString":1}}}`,
+      'counts (object) facts, but it holds 0.',
+    ],
     'no trailer': [`${HEADER}\n${line}\n`, 'is cut off after 1 facts: its last line is missing.'],
     'only a header': [HEADER, 'is cut off after 0 facts'],
     'half a line': [`${HEADER}\n${line}\n${line.slice(0, 30)}`, 'is cut off after 1 facts'],
-    'half a line in between': [`${HEADER}\n${line.slice(0, 30)}\n${end(1)}`, 'Line 2 of FILE is not a fact: it is not JSON.'],
+    'half a line in between': [
+      `${HEADER}\n${line.slice(0, 30)}\n${end(1)}`,
+      'Line 2 of FILE is not a fact: it is not JSON.',
+    ],
     'two snapshots in one file': [ndjson(vpcs('vpc-1')).repeat(2), 'Line 4 of FILE follows the end'],
-    'half a gzip': [gzipSync(ndjson(vpcs('vpc-1'))).subarray(0, 80), 'is cut off or damaged: unexpected end of file.'],
-    'a spoilt gzip': [Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), 'is cut off or damaged'],
-    'nothing': ['', 'is empty: it is not a snapshot.'],
+    'half a gzip': [
+      gzipSync(ndjson(vpcs('vpc-1'))).subarray(0, 80),
+      'is cut off or damaged: unexpected end of file.',
+    ],
+    'a spoilt gzip': [
+      Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+      'is cut off or damaged',
+    ],
+    nothing: ['', 'is empty: it is not a snapshot.'],
     'nothing but blanks': [' \n\n', 'is empty: it is not a snapshot.'],
     'one byte': ['x', 'is not a snapshot: it is neither NDJSON'],
-    'no JSON': ['Hello,\nworld', 'is not a snapshot: it is neither NDJSON with a header of awsnet nor a JSON document.'],
-    'another version': [ndjson().replace('"version":1', '"version":2'), 'is a snapshot of version 2; this awsnet reads version 1.'],
-    'a version that is none': [ndjson().replace('"version":1', '"version":{"toString":1}'), 'of version (object)'],
+    'no JSON': [
+      'Hello,\nworld',
+      'is not a snapshot: it is neither NDJSON with a header of awsnet nor a JSON document.',
+    ],
+    'another version': [
+      ndjson().replace('"version":1', '"version":2'),
+      'is a snapshot of version 2; this awsnet reads version 1.',
+    ],
+    'a version that is none': [
+      ndjson().replace('"version":1', '"version":{"toString":1}'),
+      'of version (object)',
+    ],
     'a header without createdAt': [ndjson().replace('createdAt', 'madeAt'), 'has no valid "createdAt".'],
     'a createdAt that is no date': [ndjson().replace(CREATED, 'yesterday'), 'has no valid "createdAt".'],
     'a createdAt that is a number': [ndjson().replace(`"${CREATED}"`, '5'), 'has no valid "createdAt".'],
-    'a list for a line': [ndjson(vpcs('vpc-1'), '[1]'), 'Line 3 of FILE is not a fact: it is not a JSON object.'],
+    'a list for a line': [
+      ndjson(vpcs('vpc-1'), '[1]'),
+      'Line 3 of FILE is not a fact: it is not a JSON object.',
+    ],
     'a number for a line': [ndjson('7'), 'Line 2 of FILE is not a fact: it is not a JSON object.'],
     'null for a line': [ndjson('null'), 'Line 2 of FILE is not a fact: it is not a JSON object.'],
-    'a line without an account': [ndjson({ ...vpcs(), account: undefined }), 'Line 2 of FILE is not a fact: it has no "account".'],
-    'a line whose region is a number': [ndjson({ ...vpcs(), region: 1 }), 'Line 2 of FILE is not a fact: it has no "region".'],
+    'a line without an account': [
+      ndjson({ ...vpcs(), account: undefined }),
+      'Line 2 of FILE is not a fact: it has no "account".',
+    ],
+    'a line whose region is a number': [
+      ndjson({ ...vpcs(), region: 1 }),
+      'Line 2 of FILE is not a fact: it has no "region".',
+    ],
     'a line without an operation': [ndjson({ ...vpcs(), operation: '' }), 'it has no "operation".'],
     'params that are a list': [ndjson({ ...vpcs(), params: [] }), 'its "params" is not a JSON object.'],
-    'a response that is a list': [ndjson({ ...vpcs(), response: [] }), 'it has neither a "response" nor an "error".'],
+    'a response that is a list': [
+      ndjson({ ...vpcs(), response: [] }),
+      'it has neither a "response" nor an "error".',
+    ],
     'neither response nor error': [ndjson({ ...vpcs(), response: null, error: null }), 'it has neither'],
   }
 
@@ -130,7 +177,9 @@ describe('a damaged file is one sentence that names it', () => {
   })
 
   test('a file that is not there', async () => {
-    expect(await complaint(load(folder.at('none.ndjson')))).toBe(`There is no snapshot at ${folder.at('none.ndjson')}.`)
+    expect(await complaint(load(folder.at('none.ndjson')))).toBe(
+      `There is no snapshot at ${folder.at('none.ndjson')}.`,
+    )
   })
 
   test.runIf(process.platform === 'linux')('a file that cannot be read', async () => {

@@ -17,7 +17,12 @@ const answer = () => ({
     {
       VpnConnectionId: 'vpn-1',
       CustomerGatewayConfiguration: `<vpn><pre_shared_key>${SECRET}</pre_shared_key></vpn>`,
-      Options: { TunnelOptions: [{ OutsideIpAddress: '203.0.113.1', PreSharedKey: SECRET }, [{ PreSharedKey: SECRET }]] },
+      Options: {
+        TunnelOptions: [
+          { OutsideIpAddress: '203.0.113.1', PreSharedKey: SECRET },
+          [{ PreSharedKey: SECRET }],
+        ],
+      },
     },
   ],
   virtualInterfaces: [{ authKey: SECRET, bgpPeers: [{ authKey: SECRET }], customerRouterConfig: SECRET }],
@@ -56,12 +61,20 @@ describe('a secret enters by no road', () => {
   })
 
   test('not by a snapshot that somebody else wrote', async () => {
-    const path = await folder.write('other.ndjson', ndjson({ ...fact(), params: { deep: { UserData: SECRET } } }))
+    const path = await folder.write(
+      'other.ndjson',
+      ndjson({ ...fact(), params: { deep: { UserData: SECRET } } }),
+    )
     expect(kept((await load(path)).facts)).not.toContain(SECRET)
   })
 
   test('not by a JSON document', async () => {
-    const regions = { 'us-east-1': { DescribeVpnConnections: answer(), 'ec2:DescribeVpcs': [{ request: answer(), response: answer() }] } }
+    const regions = {
+      'us-east-1': {
+        DescribeVpnConnections: answer(),
+        'ec2:DescribeVpcs': [{ request: answer(), response: answer() }],
+      },
+    }
     const path = await folder.write('document.json', { accounts: [{ accountId: ACCOUNT, regions }] })
     expect(kept((await load(path)).facts)).not.toContain(SECRET)
   })
@@ -116,7 +129,10 @@ describe('hostile files', () => {
     const document = `{"createdAt":${nested},"accounts":[{"accountId":"${ACCOUNT}","regions":{"us-east-1":{"DescribeVpcs":{"Vpcs":${nested}}}}}]}`
     expect((await load(await folder.write(`deep-${name}.json`, document))).facts).toHaveLength(1)
 
-    await folder.write(`deep-${name}/us-east-1/describe-vpcs.json`, `{"Vpcs":[{"VpcId":"vpc-1","x":${nested}}]}`)
+    await folder.write(
+      `deep-${name}/us-east-1/describe-vpcs.json`,
+      `{"Vpcs":[{"VpcId":"vpc-1","x":${nested}}]}`,
+    )
     expect((await load(folder.at(`deep-${name}`))).facts).toHaveLength(1)
   })
 

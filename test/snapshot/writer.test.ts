@@ -48,7 +48,9 @@ describe('until it is whole, a new snapshot leaves the old one as it was', () =>
 describe('what cannot be written is one sentence', () => {
   test('before anything is read, where the folder does not exist', async () => {
     const path = folder.at('nowhere/prod.ndjson')
-    expect(await complaint(writeSnapshot(path, CREATED, '0.1.0'))).toMatch(/^Cannot write .*nowhere\/prod\.ndjson: ENOENT/)
+    expect(await complaint(writeSnapshot(path, CREATED, '0.1.0'))).toMatch(
+      /^Cannot write .*nowhere\/prod\.ndjson: ENOENT/,
+    )
     expect(await complaint(writeWhole(path, 'text'))).toMatch(/^Cannot write .*: ENOENT/)
   })
 
@@ -64,8 +66,12 @@ describe('what cannot be written is one sentence', () => {
   test('where the path is a folder; and nothing stays', async () => {
     await mkdir(folder.at('taken/prod.json'), { recursive: true })
     await folder.write('taken/prod.json/file', 'x')
-    expect(await complaint(writeWhole(folder.at('taken/prod.json'), 'text'))).toMatch(/^Cannot write .*prod\.json/)
-    expect(await complaint(save(folder.at('taken/prod.json'), [vpcs()]))).toMatch(/^Cannot write .*prod\.json/)
+    expect(await complaint(writeWhole(folder.at('taken/prod.json'), 'text'))).toMatch(
+      /^Cannot write .*prod\.json/,
+    )
+    expect(await complaint(save(folder.at('taken/prod.json'), [vpcs()]))).toMatch(
+      /^Cannot write .*prod\.json/,
+    )
     expect(await files('taken')).toEqual(['prod.json'])
   })
 })

@@ -33,9 +33,14 @@ const ENVIRONMENT = {
 }
 
 /** Runs the executable that users run. */
-export function awsnet(args: readonly string[], { env = {}, nodeArgs = [], during }: RunOptions = {}): Promise<Ended> {
+export function awsnet(
+  args: readonly string[],
+  { env = {}, nodeArgs = [], during }: RunOptions = {},
+): Promise<Ended> {
   if (!existsSync(`${root}dist/src/cli/main.js`)) throw new Error('There is nothing to run: npm run build.')
-  const child = spawn(process.execPath, [...nodeArgs, executable, ...args], { env: { ...ENVIRONMENT, ...env } })
+  const child = spawn(process.execPath, [...nodeArgs, executable, ...args], {
+    env: { ...ENVIRONMENT, ...env },
+  })
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))

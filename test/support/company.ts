@@ -12,7 +12,23 @@ export const company = (options: { readonly id?: string; readonly region?: strin
     .elasticIp('spare')
     .vpn('office', ['UP', 'DOWN'])
     .hostedZone('example.com', [
-      { Name: 'www.example.com.', Type: 'A', TTL: 60, SetIdentifier: 'one', Failover: 'PRIMARY', ResourceRecords: [{ Value: '203.0.113.9' }] },
-      { Name: 'www.example.com.', Type: 'A', TTL: 60, SetIdentifier: 'two', Failover: 'SECONDARY', ResourceRecords: [{ Value: '203.0.113.8' }] },
+      {
+        Name: 'www.example.com.',
+        Type: 'A',
+        TTL: 60,
+        SetIdentifier: 'one',
+        Failover: 'PRIMARY',
+        ResourceRecords: [{ Value: '203.0.113.9' }],
+      },
+      {
+        Name: 'www.example.com.',
+        Type: 'A',
+        TTL: 60,
+        SetIdentifier: 'two',
+        Failover: 'SECONDARY',
+        ResourceRecords: [{ Value: '203.0.113.8' }],
+      },
     ])
-    .distribution('E1', { ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1' } })
+    .distribution('E1', {
+      ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1' },
+    })

@@ -24,9 +24,17 @@ export const ruleOf = (judge: Rule['judge'] | readonly Judgement[], fields: Part
   ...fields,
 })
 
-export const resource = (id: string, more: Partial<Resource> = {}): Resource => ({ ...HERE, type: 'AWS::EC2::VPC', id, ...more })
+export const resource = (id: string, more: Partial<Resource> = {}): Resource => ({
+  ...HERE,
+  type: 'AWS::EC2::VPC',
+  id,
+  ...more,
+})
 
-export const bad = (id: string, more: Partial<Parameters<typeof fail>[1]> & { readonly on?: Partial<Resource> } = {}): Judgement => {
+export const bad = (
+  id: string,
+  more: Partial<Parameters<typeof fail>[1]> & { readonly on?: Partial<Resource> } = {},
+): Judgement => {
   const { on, ...failure } = more
   return fail(resource(id, on), {
     message: `${id} is bad.`,
@@ -38,15 +46,16 @@ export const bad = (id: string, more: Partial<Parameters<typeof fail>[1]> & { re
 export const good = (id: string): Judgement => pass(resource(id))
 export const unsure = (id: string): Judgement => unknown(resource(id), `${id} depends on another account.`)
 
-export const judged = (facts: readonly Fact[], rules: readonly Rule[], regions?: readonly string[]): Outcome => {
+export const judged = (
+  facts: readonly Fact[],
+  rules: readonly Rule[],
+  regions?: readonly string[],
+): Outcome => {
   const snapshot = snapshotOf(facts)
   return run(new Facts(snapshot, regions ?? snapshot.regions), rules)
 }
 
-export const reportFrom = (
-  outcome: Partial<Outcome>,
-  scope: Partial<Report['scope']> = {},
-): Report =>
+export const reportFrom = (outcome: Partial<Outcome>, scope: Partial<Report['scope']> = {}): Report =>
   makeReport(
     { judgements: [], notEvaluated: [], judgedWithout: [], ...outcome },
     {
@@ -59,4 +68,6 @@ export const reportFrom = (
 
 /** The report of what rules say, each given with its judgements. */
 export const reportOn = (...said: readonly (readonly [Rule, ...(readonly Judgement[])])[]): Report =>
-  reportFrom({ judgements: said.flatMap(([rule, ...judgements]) => judgements.map((one) => ({ ...one, rule }))) })
+  reportFrom({
+    judgements: said.flatMap(([rule, ...judgements]) => judgements.map((one) => ({ ...one, rule }))),
+  })

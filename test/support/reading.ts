@@ -19,7 +19,13 @@ export const mocked = (...regions: readonly string[]): Session => ({
 export const sessionOf = (
   replay: Replay,
   { regions = ['us-east-1'], requestTimeout }: { regions?: readonly string[]; requestTimeout?: number } = {},
-): Promise<Session> => openSession({ endpointUrl: replay.url, regions, credentials, ...(requestTimeout ? { requestTimeout } : {}) })
+): Promise<Session> =>
+  openSession({
+    endpointUrl: replay.url,
+    regions,
+    credentials,
+    ...(requestTimeout ? { requestTimeout } : {}),
+  })
 
 /** All that a reading gives, in the order in which it came. */
 export async function read(

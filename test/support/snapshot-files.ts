@@ -16,7 +16,12 @@ export const vpcs = (...ids: readonly string[]): Fact => ({
 
 /** A snapshot file's text: header, these lines (objects become JSON), and a trailer that counts them. */
 export const ndjson = (...lines: readonly (object | string)[]): string =>
-  [HEADER, ...lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))), end(lines.length), ''].join('\n')
+  [
+    HEADER,
+    ...lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))),
+    end(lines.length),
+    '',
+  ].join('\n')
 
 export const end = (lines: number): string => JSON.stringify({ end: { lines } })
 

@@ -1,16 +1,12 @@
 /** What the internet can reach, on which ports and from where: by address, route, ACL and security group together. */
-import { CLIENT_PORTS } from '../ephemeral.ts'
-import { groupIdsOf, isNatGatewayInterface } from '../interfaces.ts'
+import { globalIpv6Of, groupIdsOf, isNatGatewayInterface, publicIpsOf } from '../interfaces.ts'
 import { type IntervalSet, intersect, isEmpty, subtract, union } from '../intervals.ts'
-import { TCP, UDP, aclOf, entriesOf } from '../nacl.ts'
-import { blockMode } from '../path/block-mode.ts'
-import { attachedVpcs } from '../path/internet.ts'
-import { type Eni, type Subnet, type World, wasRead } from '../path/world.ts'
-import { globalIpv6Of, publicIpsOf } from '../interfaces.ts'
-import { associatedGateways, effectiveRouteTable } from '../routing.ts'
+import { TCP, UDP } from '../nacl.ts'
+import type { Eni, World } from '../path/world.ts'
 import { same } from '../same.ts'
 import { balancerPorts } from './balancers.ts'
-import { type Admission, INTERNET, PING, admissionOf, portsOf, protocolsOf, routedToInternet, throughEntries, throughOnAll } from './filters.ts'
+import { type Admission, INTERNET, type Opening, admissionOf, portsOf, protocolsOf } from './filters.ts'
+import { WaysIn } from './way.ts'
 
 /** A set of ports of one interface that the same strangers can call. */
 export interface Exposure {
@@ -42,23 +38,15 @@ export interface Exposed {
   readonly undecided: readonly Undecided[]
 }
 
-/** How strangers get to a subnet and back, by protocol. */
-interface Way {
-  readonly gateway: string
-  readonly acl: string
-  readonly open: (protocol: number) => readonly { readonly ports: IntervalSet<number>; readonly sources: IntervalSet<bigint> }[]
-}
-
-type Reach = Way | { readonly not: string } | { readonly unknown: string }
-
 /** Subnets and security groups are worked out once, however many interfaces share them. */
 export class InternetExposure {
   readonly #world: World
-  readonly #ways = new Map<string, Reach>()
+  readonly #ways: WaysIn
   readonly #groups = new Map<string, readonly Admission[] | 'unknown'>()
 
   constructor(world: World) {
     this.#world = world
+    this.#ways = new WaysIn(world)
   }
 
   /** Every exposed interface of those that are asked about. */
@@ -83,7 +71,7 @@ export class InternetExposure {
     if (same(instance?.State?.Name, 'stopped', 'stopping', 'terminated', 'shutting-down')) return []
     const subnet = this.#world.subnets.get(eni.SubnetId)
     if (!subnet) return `its subnet ${eni.SubnetId ?? ''} was not read`
-    const way = this.#way(subnet, family)
+    const way = this.#ways.to(subnet, family)
     if ('not' in way) return []
     if ('unknown' in way) return way.unknown
     const listening = balancerPorts(eni, this.#world)
@@ -135,57 +123,6 @@ export class InternetExposure {
     this.#groups.set(key, admissions)
     return admissions
   }
-
-  #way(subnet: Subnet, family: 4 | 6): Reach {
-    const key = `${subnet.id} ${family}`
-    const known = this.#ways.get(key) ?? wayInto(subnet, family, this.#world)
-    this.#ways.set(key, known)
-    return known
-  }
-}
-
-/** What surely keeps strangers out comes before what is not known. */
-function wayInto(subnet: Subnet, family: 4 | 6, world: World): Reach {
-  const [gateway] = world.internetGateways.where(attachedVpcs, subnet.VpcId)
-  if (!gateway && wasRead('internetGateways', subnet, world)) return { not: 'no internet gateway' }
-  const mode = blockMode(subnet, world)
-  if (mode === 'ingress' || mode === 'bidirectional') return { not: 'VPC Block Public Access' }
-  const table = effectiveRouteTable(subnet, world)
-  const routed = table && routedToInternet(table, family, world)
-  if (routed && isEmpty(routed)) return { not: 'no route to an internet gateway' }
-  const acl = aclOf(subnet, world)
-  const inbound = acl && entriesOf(acl, 'inbound')
-  const outbound = acl && entriesOf(acl, 'outbound')
-
-  if (!gateway) return { unknown: `the internet gateway of ${subnet.VpcId ?? ''} was not read` }
-  if (mode === undefined) return { unknown: `whether VPC Block Public Access covers ${subnet.id} was not read` }
-  if (!routed) return { unknown: `the routes of ${subnet.id} were not read` }
-  if (!inbound || !outbound) return { unknown: `the network ACL of ${subnet.id} was not read` }
-  const [steered] = world.routeTables.where(associatedGateways, gateway.id)
-  if (steered && !onlyLocal(steered.Routes)) return { unknown: `${gateway.id} has a route table of its own, which leads through other devices` }
-
-  const open = (protocol: number): ReturnType<Way['open']> => {
-    const ping = PING[protocol]
-    const back = ping ? ([[ping.answers, ping.answers + 1]] as const) : protocol === TCP || protocol === UDP ? CLIENT_PORTS.someSystem : portsOf(protocol)
-    const answered = intersect(intersect(INTERNET[family], routed), throughOnAll(outbound, protocol, family, back))
-    return throughEntries(inbound, protocol, family, portsOf(protocol)).flatMap(({ ports, sources }) => {
-      const both = intersect(sources, answered)
-      return isEmpty(both) ? [] : [{ ports, sources: both }]
-    })
-  }
-  return { gateway: gateway.id, acl: acl?.id ?? '', open: remembered(open) }
-}
-
-const onlyLocal = (routes: readonly { readonly GatewayId?: string | undefined }[] | undefined): boolean =>
-  (routes ?? []).every((route) => route.GatewayId === 'local')
-
-function remembered<T>(work: (key: number) => T): (key: number) => T {
-  const known = new Map<number, T>()
-  return (key) => {
-    const value = known.get(key) ?? work(key)
-    known.set(key, value)
-    return value
-  }
 }
 
 interface Combined {
@@ -196,7 +133,7 @@ interface Combined {
 
 /** What both the way and the groups let in: ports cut where anything changes, and joined again where nothing does. */
 function combined(
-  way: ReturnType<Way['open']>,
+  way: readonly Opening[],
   admissions: readonly { readonly group: string; readonly admission: Admission }[],
   asked: IntervalSet<number>,
 ): readonly Combined[] {

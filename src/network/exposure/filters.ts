@@ -1,11 +1,11 @@
 /** Security groups, network ACLs and routes as sets: who gets through on which ports, for all addresses at once. */
+import type { Inventory } from '../../inventory/inventory.ts'
 import { type IntervalSet, intersect, isEmpty, subtract, union } from '../intervals.ts'
 import { type Entry, TCP, UDP, protocolNumber } from '../nacl.ts'
 import { ICMP, ICMPV6 } from '../path/packet.ts'
 import { type Prefix, addresses, endOf, parsePrefix } from '../prefix.ts'
-import { type Route, type RouteTable, isActive, isPropagated, prefixesOf, targetOf } from '../routing.ts'
+import { type Route, type RouteTable, isActive, prefixesOf, rank, targetOf } from '../routing.ts'
 import { type Permission, permittedPorts, sourcesOf } from '../security-groups.ts'
-import type { World } from '../path/world.ts'
 
 type Addresses = IntervalSet<bigint>
 type Ports = IntervalSet<number>
@@ -81,7 +81,7 @@ export interface Admission extends Opening {
 }
 
 /** What a permission admits by address; `unknown` when a prefix list or the ports were not read. */
-export function admissionOf(permission: Permission, protocol: number, family: 4 | 6, world: World): Admission | 'unknown' | undefined {
+export function admissionOf(permission: Permission, protocol: number, family: 4 | 6, world: Inventory<'prefixListEntries'>): Admission | 'unknown' | undefined {
   const ports = protocol in PING ? pingPorts(permission, protocol) : permittedPorts(permission, protocol)
   if (ports === undefined) return 'unknown'
   if (isEmpty(ports)) return undefined
@@ -109,8 +109,12 @@ export function protocolsOf(permission: Permission, family: 4 | 6): readonly num
   return own === -1 ? [TCP, UDP, family === 4 ? ICMP : ICMPV6] : [own]
 }
 
-/** The addresses to which a table's best route is an active one to an internet gateway; undefined when not all is known. */
-export function routedToInternet(table: RouteTable, family: 4 | 6, world: World): Addresses | undefined {
+/** The addresses to which a table's best route is an active one to an internet gateway, and which; undefined when not all is known. */
+export function routedToInternet(
+  table: RouteTable,
+  family: 4 | 6,
+  world: Inventory<'prefixListEntries'>,
+): { readonly addresses: Addresses; readonly gateway: string } | undefined {
   const routes: { readonly route: Route; readonly prefix: Prefix }[] = []
   for (const route of table.Routes ?? []) {
     const prefixes = prefixesOf(route, world)
@@ -118,17 +122,19 @@ export function routedToInternet(table: RouteTable, family: 4 | 6, world: World)
     if (!prefixes && targetOf(route).kind !== 'endpoint') return undefined
     for (const prefix of prefixes ?? []) if (prefix.family === family) routes.push({ route, prefix })
   }
-  const byLength = routes.toSorted(
-    (a, b) => b.prefix.length - a.prefix.length || Number(isPropagated(a.route)) - Number(isPropagated(b.route)),
-  )
+  const byLength = routes.toSorted((a, b) => b.prefix.length - a.prefix.length || rank(a.route) - rank(b.route))
   let left = everything(family)
   let found: Addresses = []
+  let gateway = ''
   for (const { route, prefix } of byLength) {
     const hit = intersect(left, [addresses(prefix)])
     left = subtract(left, [addresses(prefix)])
-    if (targetOf(route).kind !== 'internet-gateway') continue
+    const target = targetOf(route)
+    if (target.kind !== 'internet-gateway') continue
     if (isActive(route) === undefined) return undefined
-    if (isActive(route)) found = union([...found, ...hit])
+    if (!isActive(route)) continue
+    gateway = target.id
+    found = union([...found, ...hit])
   }
-  return found
+  return { addresses: found, gateway }
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../../rule.ts'
+import type { Resource } from '../../inventory/inventory.ts'
 
 /** What a place on the way did with the packets. */
 export type Decision = 'sends' | 'allows' | 'routes' | 'translates' | 'forwards' | 'delivers' | 'leaves' | 'drops' | 'unknown'

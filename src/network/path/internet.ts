@@ -2,7 +2,7 @@
 import type { RowOf } from '../../inventory/inventory.ts'
 import { parsePrefix } from '../prefix.ts'
 import { associatedGateways } from '../routing.ts'
-import { blockMode } from './block-mode.ts'
+import { blockMode } from '../block-public-access.ts'
 import { at } from './hops.ts'
 import { addressLabel, isOnInternet } from './packet.ts'
 import { type Exit, type State, type Steps, type Way, destinationLabel, doubt, drop, finish, nameless, withHop } from './walk.ts'
