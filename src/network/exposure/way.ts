@@ -47,7 +47,7 @@ function wayInto(subnet: RowOf<'subnets'>, family: 4 | 6, world: WayWorld): Reac
   const inbound = acl && entriesOf(acl, 'inbound')
   const outbound = acl && entriesOf(acl, 'outbound')
   if (inbound && [TCP, UDP].every((protocol) => shut(throughEntries(inbound, protocol, family, portsOf(protocol)), family))) {
-    return { not: `the network ACL of ${subnet.id} does not admit the internet` }
+    return { not: `the network ACL of ${subnet.id} does not admit the internet there` }
   }
   if (!routed) return { unknown: `the routes of ${subnet.id} were not read` }
   if (!acl || !inbound || !outbound) return { unknown: `the network ACL of ${subnet.id} was not read` }

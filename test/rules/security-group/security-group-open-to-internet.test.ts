@@ -86,7 +86,7 @@ testRule(rule, {
       finds: [
         'sg-bastion: This group opens TCP 22 to the internet, which reaches none of its 1 network interface today. [medium]',
         admits('TCP 22', '::/0'),
-        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet',
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
       ],
     },
     'IPv6 that the ACL lets through': {
@@ -133,7 +133,7 @@ testRule(rule, {
       finds: [
         none(),
         admits(),
-        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet',
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
       ],
     },
     'an ACL that admits one office only': {
@@ -145,7 +145,7 @@ testRule(rule, {
       finds: [
         none(),
         admits(),
-        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet',
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
       ],
     },
     'an ACL that lets no answer out': {
@@ -157,7 +157,7 @@ testRule(rule, {
       finds: [
         none(),
         admits(),
-        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet',
+        '  eni-bastion is not reached: the network ACL of subnet-public does not admit the internet there',
       ],
     },
     'an ACL with a block list, which leaves the rest': {
