@@ -13,7 +13,9 @@ const clock = <T>(work: () => T): readonly [T, number] => {
 const facts = new Facts(largeAccount())
 const world = facts.at({ account: '123456789012', region: 'us-east-1' })
 const [exposed, first] = clock(() => new InternetExposure(world).of(world.networkInterfaces.everywhere))
-console.log(`${LARGE.interfaces} interfaces, ${LARGE.groups} groups: ${exposed.exposures.length} exposures in ${first.toFixed(0)} ms with rows and indexes`)
+console.log(
+  `${LARGE.interfaces} interfaces, ${LARGE.groups} groups: ${exposed.exposures.length} exposures in ${first.toFixed(0)} ms with rows and indexes`,
+)
 const [, again] = clock(() => new InternetExposure(world).of(world.networkInterfaces.everywhere))
 console.log(`again, with indexes made: ${again.toFixed(0)} ms`)
 
@@ -22,4 +24,6 @@ const ask = (): unknown => askPath({ from: from?.id ?? '', to: to?.id ?? '', pro
 const [, cold] = clock(ask)
 const warm = Array.from({ length: 50 }, () => clock(ask)[1]).toSorted((a, b) => a - b)[25] ?? 0
 console.log(`a path: ${cold.toFixed(1)} ms the first time, ${warm.toFixed(2)} ms after that`)
-console.log(`heap ${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MiB, resident ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`)
+console.log(
+  `heap ${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MiB, resident ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`,
+)

@@ -32,14 +32,19 @@ const ZONES = ['use1-az1', 'use1-az2', 'use1-az4']
 const STATE = { State: 'associated' }
 
 const id = (prefix: string, index: number): string => `${prefix}-${index.toString(16).padStart(17, '0')}`
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
 
 export function largeAccount(size: Size = LARGE): Snapshot {
   return new Snapshot('2026-11-22T08:00:00.000Z', [...network(size), ...balancers(size), ...names(size)])
 }
 
 function network(size: Size): Fact[] {
-  const fact = (operation: string, response: Record<string, unknown>): Fact => ({ ...PLACE, operation: `ec2:${operation}`, response })
+  const fact = (operation: string, response: Record<string, unknown>): Fact => ({
+    ...PLACE,
+    operation: `ec2:${operation}`,
+    response,
+  })
   const vpcOf = (subnet: number): number => subnet % size.vpcs
   const subnet = (index: number): object => ({
     SubnetId: id('subnet', index),
@@ -58,13 +63,30 @@ function network(size: Size): Fact[] {
     OwnerId: PLACE.account,
     Associations: [
       ...(index < size.vpcs ? [{ Main: true, AssociationState: STATE }] : []),
-      ...(index < size.subnets ? [{ Main: false, SubnetId: id('subnet', index), AssociationState: STATE }] : []),
+      ...(index < size.subnets
+        ? [{ Main: false, SubnetId: id('subnet', index), AssociationState: STATE }]
+        : []),
     ],
     Routes: [
-      { DestinationCidrBlock: `10.${index % size.vpcs}.0.0/16`, GatewayId: 'local', Origin: 'CreateRouteTable', State: 'active' },
+      {
+        DestinationCidrBlock: `10.${index % size.vpcs}.0.0/16`,
+        GatewayId: 'local',
+        Origin: 'CreateRouteTable',
+        State: 'active',
+      },
       index % 4 === 0
-        ? { DestinationCidrBlock: '0.0.0.0/0', GatewayId: id('igw', index % size.vpcs), Origin: 'CreateRoute', State: 'active' }
-        : { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: id('nat', index % size.vpcs), Origin: 'CreateRoute', State: 'active' },
+        ? {
+            DestinationCidrBlock: '0.0.0.0/0',
+            GatewayId: id('igw', index % size.vpcs),
+            Origin: 'CreateRoute',
+            State: 'active',
+          }
+        : {
+            DestinationCidrBlock: '0.0.0.0/0',
+            NatGatewayId: id('nat', index % size.vpcs),
+            Origin: 'CreateRoute',
+            State: 'active',
+          },
       ...times(48, (route) => ({
         DestinationCidrBlock: `10.${(index + route + 1) % 256}.0.0/16`,
         TransitGatewayId: id('tgw', 1),
@@ -84,10 +106,14 @@ function network(size: Size): Fact[] {
     RequesterManaged: false,
     Description: '',
     PrivateIpAddress: `10.${index % 256}.${(index >> 8) % 256}.${index % 250}`,
-    PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: `10.${index % 256}.${(index >> 8) % 256}.${index % 250}` }],
+    PrivateIpAddresses: [
+      { Primary: true, PrivateIpAddress: `10.${index % 256}.${(index >> 8) % 256}.${index % 250}` },
+    ],
     Ipv6Addresses: [],
     Groups: times(3, (group) => ({ GroupId: id('sg', (index + group * 37) % size.groups) })),
-    ...(index % 5 === 0 ? { Attachment: { InstanceId: id('i', index), DeviceIndex: 0, Status: 'attached' } } : {}),
+    ...(index % 5 === 0
+      ? { Attachment: { InstanceId: id('i', index), DeviceIndex: 0, Status: 'attached' } }
+      : {}),
     ...(index % 20 === 0 ? { Association: { PublicIp: `198.51.${(index >> 8) % 256}.${index % 256}` } } : {}),
     TagSet: [],
   })
@@ -108,76 +134,300 @@ function network(size: Size): Fact[] {
     IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
   })
   const acl = (index: number): object => {
-    const entry = (RuleNumber: number, Egress: boolean, RuleAction: string, From: number, To: number): object => ({
-      RuleNumber, Egress, RuleAction, Protocol: '6', CidrBlock: '0.0.0.0/0', PortRange: { From, To },
+    const entry = (
+      RuleNumber: number,
+      Egress: boolean,
+      RuleAction: string,
+      From: number,
+      To: number,
+    ): object => ({
+      RuleNumber,
+      Egress,
+      RuleAction,
+      Protocol: '6',
+      CidrBlock: '0.0.0.0/0',
+      PortRange: { From, To },
     })
-    const deny = (Egress: boolean): object => ({ RuleNumber: 32_767, Egress, RuleAction: 'deny', Protocol: '-1', CidrBlock: '0.0.0.0/0' })
+    const deny = (Egress: boolean): object => ({
+      RuleNumber: 32_767,
+      Egress,
+      RuleAction: 'deny',
+      Protocol: '-1',
+      CidrBlock: '0.0.0.0/0',
+    })
     return {
       NetworkAclId: id('acl', index),
       VpcId: id('vpc', index),
       OwnerId: PLACE.account,
       IsDefault: false,
-      Associations: times(Math.ceil(size.subnets / size.vpcs), (at) => ({ SubnetId: id('subnet', index + at * size.vpcs) })),
+      Associations: times(Math.ceil(size.subnets / size.vpcs), (at) => ({
+        SubnetId: id('subnet', index + at * size.vpcs),
+      })),
       Entries: [
         ...times(10, (at) => entry(100 + at, false, 'allow', 100 * at, 100 * at + 50)),
-        entry(200, false, 'allow', 1024, 65_535), deny(false),
-        entry(100, true, 'allow', 443, 443), entry(110, true, 'allow', 1024, index % 7 === 0 ? 32_000 : 65_535), deny(true),
+        entry(200, false, 'allow', 1024, 65_535),
+        deny(false),
+        entry(100, true, 'allow', 443, 443),
+        entry(110, true, 'allow', 1024, index % 7 === 0 ? 32_000 : 65_535),
+        deny(true),
       ],
     }
   }
   return [
-    fact('DescribeVpcs', { Vpcs: times(size.vpcs, (index) => ({ VpcId: id('vpc', index), OwnerId: PLACE.account, CidrBlock: `10.${index}.0.0/16`, State: 'available' })) }),
+    fact('DescribeVpcs', {
+      Vpcs: times(size.vpcs, (index) => ({
+        VpcId: id('vpc', index),
+        OwnerId: PLACE.account,
+        CidrBlock: `10.${index}.0.0/16`,
+        State: 'available',
+      })),
+    }),
     fact('DescribeSubnets', { Subnets: times(size.subnets, subnet) }),
     fact('DescribeRouteTables', { RouteTables: times(size.routeTables, table) }),
     fact('DescribeNetworkInterfaces', { NetworkInterfaces: times(size.interfaces, eni) }),
     fact('DescribeSecurityGroups', { SecurityGroups: times(size.groups, group) }),
     fact('DescribeNetworkAcls', { NetworkAcls: times(size.vpcs, acl) }),
-    fact('DescribeNatGateways', { NatGateways: times(size.vpcs, (index) => ({ NatGatewayId: id('nat', index), VpcId: id('vpc', index), State: 'available', ConnectivityType: 'public', SubnetId: id('subnet', index) })) }),
-    fact('DescribeInstances', { Reservations: times(size.interfaces / 5, (index) => ({ OwnerId: PLACE.account, Instances: [{ InstanceId: id('i', index * 5), InstanceType: 'm7g.large', State: { Name: 'running' }, PlatformDetails: 'Linux/UNIX', Placement: { AvailabilityZone: 'us-east-1a', GroupName: index % 100 === 0 ? 'cluster' : '' } }] })) }),
-    fact('DescribeAvailabilityZones', { AvailabilityZones: ZONES.map((ZoneId, index) => ({ ZoneId, ZoneName: `us-east-1${'abd'[index]}`, ZoneType: 'availability-zone' })) }),
-    fact('DescribeVpcPeeringConnections', { VpcPeeringConnections: times(size.vpcs, (index) => ({ VpcPeeringConnectionId: id('pcx', index), Status: { Code: 'active' }, RequesterVpcInfo: { VpcId: id('vpc', index), OwnerId: PLACE.account, Region: PLACE.region, CidrBlock: `10.${index}.0.0/16` }, AccepterVpcInfo: { VpcId: id('vpc', (index + 1) % size.vpcs), OwnerId: PLACE.account, Region: PLACE.region, CidrBlock: `10.${(index + 1) % size.vpcs}.0.0/16` } })) }),
+    fact('DescribeNatGateways', {
+      NatGateways: times(size.vpcs, (index) => ({
+        NatGatewayId: id('nat', index),
+        VpcId: id('vpc', index),
+        State: 'available',
+        ConnectivityType: 'public',
+        SubnetId: id('subnet', index),
+      })),
+    }),
+    fact('DescribeInstances', {
+      Reservations: times(size.interfaces / 5, (index) => ({
+        OwnerId: PLACE.account,
+        Instances: [
+          {
+            InstanceId: id('i', index * 5),
+            InstanceType: 'm7g.large',
+            State: { Name: 'running' },
+            PlatformDetails: 'Linux/UNIX',
+            Placement: { AvailabilityZone: 'us-east-1a', GroupName: index % 100 === 0 ? 'cluster' : '' },
+          },
+        ],
+      })),
+    }),
+    fact('DescribeAvailabilityZones', {
+      AvailabilityZones: ZONES.map((ZoneId, index) => ({
+        ZoneId,
+        ZoneName: `us-east-1${'abd'[index]}`,
+        ZoneType: 'availability-zone',
+      })),
+    }),
+    fact('DescribeVpcPeeringConnections', {
+      VpcPeeringConnections: times(size.vpcs, (index) => ({
+        VpcPeeringConnectionId: id('pcx', index),
+        Status: { Code: 'active' },
+        RequesterVpcInfo: {
+          VpcId: id('vpc', index),
+          OwnerId: PLACE.account,
+          Region: PLACE.region,
+          CidrBlock: `10.${index}.0.0/16`,
+        },
+        AccepterVpcInfo: {
+          VpcId: id('vpc', (index + 1) % size.vpcs),
+          OwnerId: PLACE.account,
+          Region: PLACE.region,
+          CidrBlock: `10.${(index + 1) % size.vpcs}.0.0/16`,
+        },
+      })),
+    }),
     fact('DescribeVpcEndpoints', { VpcEndpoints: [] }),
-    fact('DescribeVpcBlockPublicAccessOptions', { VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'off' } }),
+    fact('DescribeVpcBlockPublicAccessOptions', {
+      VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'off' },
+    }),
     fact('DescribeVpnConnections', { VpnConnections: [] }),
-    fact('DescribePlacementGroups', { PlacementGroups: [{ GroupName: 'cluster', Strategy: 'cluster', State: 'available' }] }),
-    fact('DescribeAddresses', { Addresses: times(5000, (index) => ({ AllocationId: id('eipalloc', index), PublicIp: `198.51.${(index >> 8) % 256}.${index % 256}`, AssociationId: id('eipassoc', index), NetworkInterfaceId: id('eni', index * 20) })) }),
+    fact('DescribePlacementGroups', {
+      PlacementGroups: [{ GroupName: 'cluster', Strategy: 'cluster', State: 'available' }],
+    }),
+    fact('DescribeAddresses', {
+      Addresses: times(5000, (index) => ({
+        AllocationId: id('eipalloc', index),
+        PublicIp: `198.51.${(index >> 8) % 256}.${index % 256}`,
+        AssociationId: id('eipassoc', index),
+        NetworkInterfaceId: id('eni', index * 20),
+      })),
+    }),
     fact('DescribeEgressOnlyInternetGateways', { EgressOnlyInternetGateways: [] }),
-    fact('DescribeInternetGateways', { InternetGateways: times(size.vpcs, (index) => ({ InternetGatewayId: id('igw', index), OwnerId: PLACE.account, Attachments: [{ VpcId: id('vpc', index), State: 'available' }] })) }),
-    ...['TransitGateways', 'TransitGatewayAttachments', 'TransitGatewayVpcAttachments', 'TransitGatewayPeeringAttachments', 'TransitGatewayRouteTables', 'VpnGateways', 'CarrierGateways'].map((name) => fact(`Describe${name}`, { [name]: [] })),
+    fact('DescribeInternetGateways', {
+      InternetGateways: times(size.vpcs, (index) => ({
+        InternetGatewayId: id('igw', index),
+        OwnerId: PLACE.account,
+        Attachments: [{ VpcId: id('vpc', index), State: 'available' }],
+      })),
+    }),
+    ...[
+      'TransitGateways',
+      'TransitGatewayAttachments',
+      'TransitGatewayVpcAttachments',
+      'TransitGatewayPeeringAttachments',
+      'TransitGatewayRouteTables',
+      'VpnGateways',
+      'CarrierGateways',
+    ].map((name) => fact(`Describe${name}`, { [name]: [] })),
   ]
 }
 
 function balancers(size: Size): Fact[] {
-  const fact = (operation: string, response: Record<string, unknown>, params?: Record<string, unknown>): Fact => ({ ...PLACE, operation: `elbv2:${operation}`, response, ...(params ? { params } : {}) })
-  const LoadBalancerArn = (index: number): string => `arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/b${index}/${index}`
-  const ListenerArn = (index: number): string => `arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/b${index}/${index}/1`
-  const TargetGroupArn = (index: number): string => `arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/t${index}/${index}`
+  const fact = (
+    operation: string,
+    response: Record<string, unknown>,
+    params?: Record<string, unknown>,
+  ): Fact => ({ ...PLACE, operation: `elbv2:${operation}`, response, ...(params ? { params } : {}) })
+  const LoadBalancerArn = (index: number): string =>
+    `arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/b${index}/${index}`
+  const ListenerArn = (index: number): string =>
+    `arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/b${index}/${index}/1`
+  const TargetGroupArn = (index: number): string =>
+    `arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/t${index}/${index}`
   const groups = size.balancers * 3
   return [
-    fact('DescribeLoadBalancers', { LoadBalancers: times(size.balancers, (index) => ({ LoadBalancerArn: LoadBalancerArn(index), LoadBalancerName: `b${index}`, DNSName: `b${index}-1.us-east-1.elb.amazonaws.com`, Type: index % 2 ? 'network' : 'application', Scheme: 'internet-facing', AvailabilityZones: ZONES.map((_, zone) => ({ ZoneName: `us-east-1${'abd'[zone]}` })) })) }),
+    fact('DescribeLoadBalancers', {
+      LoadBalancers: times(size.balancers, (index) => ({
+        LoadBalancerArn: LoadBalancerArn(index),
+        LoadBalancerName: `b${index}`,
+        DNSName: `b${index}-1.us-east-1.elb.amazonaws.com`,
+        Type: index % 2 ? 'network' : 'application',
+        Scheme: 'internet-facing',
+        AvailabilityZones: ZONES.map((_, zone) => ({ ZoneName: `us-east-1${'abd'[zone]}` })),
+      })),
+    }),
     fact('DescribeSSLPolicies', { SslPolicies: [{ Name: 'p', SslProtocols: ['TLSv1.2'] }] }),
-    fact('DescribeTargetGroups', { TargetGroups: times(groups, (index) => ({ TargetGroupArn: TargetGroupArn(index), TargetGroupName: `t${index}`, TargetType: 'instance', Protocol: 'HTTP', LoadBalancerArns: [LoadBalancerArn(index % size.balancers)] })) }),
-    ...times(size.balancers, (index) => fact('DescribeLoadBalancerAttributes', { Attributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'false' }] }, { LoadBalancerArn: LoadBalancerArn(index) })),
-    ...times(size.balancers, (index) => fact('DescribeListeners', { Listeners: [{ ListenerArn: ListenerArn(index), LoadBalancerArn: LoadBalancerArn(index), Port: 443, Protocol: 'HTTPS', SslPolicy: 'p' }] }, { LoadBalancerArn: LoadBalancerArn(index) })),
-    ...times(size.balancers, (index) => fact('DescribeRules', { Rules: [{ RuleArn: `${ListenerArn(index)}/r`, IsDefault: true, Priority: 'default', Conditions: [], Actions: [{ Type: 'forward', TargetGroupArn: TargetGroupArn(index) }] }] }, { ListenerArn: ListenerArn(index) })),
-    ...times(groups, (index) => fact('DescribeTargetGroupAttributes', { Attributes: [{ Key: 'stickiness.enabled', Value: 'true' }, { Key: 'stickiness.type', Value: 'lb_cookie' }, { Key: 'load_balancing.cross_zone.enabled', Value: 'use_load_balancer_configuration' }] }, { TargetGroupArn: TargetGroupArn(index) })),
-    ...times(groups, (index) => fact('DescribeTargetHealth', { TargetHealthDescriptions: times(6, (at) => ({ Target: { Id: id('i', ((index * 6 + at) % (size.interfaces / 5)) * 5), Port: 80 }, TargetHealth: { State: 'healthy' } })) }, { TargetGroupArn: TargetGroupArn(index) })),
+    fact('DescribeTargetGroups', {
+      TargetGroups: times(groups, (index) => ({
+        TargetGroupArn: TargetGroupArn(index),
+        TargetGroupName: `t${index}`,
+        TargetType: 'instance',
+        Protocol: 'HTTP',
+        LoadBalancerArns: [LoadBalancerArn(index % size.balancers)],
+      })),
+    }),
+    ...times(size.balancers, (index) =>
+      fact(
+        'DescribeLoadBalancerAttributes',
+        { Attributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'false' }] },
+        { LoadBalancerArn: LoadBalancerArn(index) },
+      ),
+    ),
+    ...times(size.balancers, (index) =>
+      fact(
+        'DescribeListeners',
+        {
+          Listeners: [
+            {
+              ListenerArn: ListenerArn(index),
+              LoadBalancerArn: LoadBalancerArn(index),
+              Port: 443,
+              Protocol: 'HTTPS',
+              SslPolicy: 'p',
+            },
+          ],
+        },
+        { LoadBalancerArn: LoadBalancerArn(index) },
+      ),
+    ),
+    ...times(size.balancers, (index) =>
+      fact(
+        'DescribeRules',
+        {
+          Rules: [
+            {
+              RuleArn: `${ListenerArn(index)}/r`,
+              IsDefault: true,
+              Priority: 'default',
+              Conditions: [],
+              Actions: [{ Type: 'forward', TargetGroupArn: TargetGroupArn(index) }],
+            },
+          ],
+        },
+        { ListenerArn: ListenerArn(index) },
+      ),
+    ),
+    ...times(groups, (index) =>
+      fact(
+        'DescribeTargetGroupAttributes',
+        {
+          Attributes: [
+            { Key: 'stickiness.enabled', Value: 'true' },
+            { Key: 'stickiness.type', Value: 'lb_cookie' },
+            { Key: 'load_balancing.cross_zone.enabled', Value: 'use_load_balancer_configuration' },
+          ],
+        },
+        { TargetGroupArn: TargetGroupArn(index) },
+      ),
+    ),
+    ...times(groups, (index) =>
+      fact(
+        'DescribeTargetHealth',
+        {
+          TargetHealthDescriptions: times(6, (at) => ({
+            Target: { Id: id('i', ((index * 6 + at) % (size.interfaces / 5)) * 5), Port: 80 },
+            TargetHealth: { State: 'healthy' },
+          })),
+        },
+        { TargetGroupArn: TargetGroupArn(index) },
+      ),
+    ),
     { ...PLACE, operation: 'elb:DescribeLoadBalancers', response: { LoadBalancerDescriptions: [] } },
     { ...PLACE, operation: 'autoscaling:DescribeAutoScalingGroups', response: { AutoScalingGroups: [] } },
   ]
 }
 
 function names(size: Size): Fact[] {
-  const fact = (operation: string, response: Record<string, unknown>, params?: Record<string, unknown>): Fact => ({ ...GLOBAL_PLACE, operation, response, ...(params ? { params } : {}) })
+  const fact = (
+    operation: string,
+    response: Record<string, unknown>,
+    params?: Record<string, unknown>,
+  ): Fact => ({ ...GLOBAL_PLACE, operation, response, ...(params ? { params } : {}) })
   const record = (zone: number, index: number): object =>
     index % 3 === 0
-      ? { Name: `r${index}.z${zone}.example.`, Type: 'A', AliasTarget: { HostedZoneId: 'Z35SXDOTRQ7X7K', DNSName: `b${index}-1.us-east-1.elb.amazonaws.com.`, EvaluateTargetHealth: true } }
-      : { Name: `r${index - (index % 3)}f.z${zone}.example.`, Type: 'A', TTL: 60, SetIdentifier: String(index), Failover: index % 3 === 1 ? 'PRIMARY' : 'SECONDARY', ResourceRecords: [{ Value: '192.0.2.1' }] }
+      ? {
+          Name: `r${index}.z${zone}.example.`,
+          Type: 'A',
+          AliasTarget: {
+            HostedZoneId: 'Z35SXDOTRQ7X7K',
+            DNSName: `b${index}-1.us-east-1.elb.amazonaws.com.`,
+            EvaluateTargetHealth: true,
+          },
+        }
+      : {
+          Name: `r${index - (index % 3)}f.z${zone}.example.`,
+          Type: 'A',
+          TTL: 60,
+          SetIdentifier: String(index),
+          Failover: index % 3 === 1 ? 'PRIMARY' : 'SECONDARY',
+          ResourceRecords: [{ Value: '192.0.2.1' }],
+        }
   return [
-    fact('route53:ListHostedZones', { HostedZones: times(size.zones, (zone) => ({ Id: `/hostedzone/Z${zone}`, Name: `z${zone}.example.` })), IsTruncated: false }),
-    ...times(size.zones, (zone) => fact('route53:ListResourceRecordSets', { ResourceRecordSets: times(size.recordsPerZone, (index) => record(zone, index)), IsTruncated: false }, { HostedZoneId: `Z${zone}` })),
+    fact('route53:ListHostedZones', {
+      HostedZones: times(size.zones, (zone) => ({ Id: `/hostedzone/Z${zone}`, Name: `z${zone}.example.` })),
+      IsTruncated: false,
+    }),
+    ...times(size.zones, (zone) =>
+      fact(
+        'route53:ListResourceRecordSets',
+        {
+          ResourceRecordSets: times(size.recordsPerZone, (index) => record(zone, index)),
+          IsTruncated: false,
+        },
+        { HostedZoneId: `Z${zone}` },
+      ),
+    ),
     fact('route53:ListHealthChecks', { HealthChecks: [], IsTruncated: false }),
-    fact('cloudfront:ListDistributions', { DistributionList: { IsTruncated: false, Items: times(size.distributions, (index) => ({ Id: `E${index}`, Enabled: true, ViewerCertificate: { SSLSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021' }, DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' } })) } }),
+    fact('cloudfront:ListDistributions', {
+      DistributionList: {
+        IsTruncated: false,
+        Items: times(size.distributions, (index) => ({
+          Id: `E${index}`,
+          Enabled: true,
+          ViewerCertificate: { SSLSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021' },
+          DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
+        })),
+      },
+    }),
     fact('globalaccelerator:ListAccelerators', { Accelerators: [] }),
     fact('globalaccelerator:ListCustomRoutingAccelerators', { Accelerators: [] }),
   ]

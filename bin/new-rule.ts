@@ -66,7 +66,8 @@ testRule(rule, {
 `
 
 async function main(): Promise<void> {
-  if (!KEBAB.test(topic) || !KEBAB.test(id)) throw new Error('Usage: npm run new-rule -- TOPIC ID, both in kebab-case.')
+  if (!KEBAB.test(topic) || !KEBAB.test(id))
+    throw new Error('Usage: npm run new-rule -- TOPIC ID, both in kebab-case.')
   const files = new Map([
     [`rules/${topic}/${id}.ts`, rule],
     [`test/rules/${topic}/${id}.test.ts`, test],
@@ -83,7 +84,9 @@ async function main(): Promise<void> {
     await writeFile(join(root, path), text)
     console.log(`Written: ${path}`)
   }
-  console.log(`Now: write what must not be flagged, then the rule; npm run generate; npx vitest run test/rules/${topic}`)
+  console.log(
+    `Now: write what must not be flagged, then the rule; npm run generate; npx vitest run test/rules/${topic}`,
+  )
 }
 
 await main().catch((error: unknown) => {

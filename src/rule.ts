@@ -78,7 +78,9 @@ export interface Context<Own extends Settings = Settings> {
   readonly nonProduction: (...resources: readonly ({ readonly Tags?: Tags } | undefined)[]) => boolean
 }
 
-export type Tags = readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined
+export type Tags =
+  | readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
+  | undefined
 
 export interface Rule<
   Needs extends KindName = KindName,
@@ -120,9 +122,9 @@ export interface Rule<
 export const defineRule = <
   const Needs extends KindName,
   const Consults extends KindName = never,
-  const Own extends Settings = Record<never, never>,
+  const Own extends Settings = Settings,
 >(
   rule: Rule<Needs, Consults, Own>,
 ): Rule =>
   // The engine hands each rule the kinds and the settings that it declared, and only those.
-  rule as unknown as Rule
+  rule

@@ -19,7 +19,9 @@ const SCOPE_OPERATIONS = ['sts:GetCallerIdentity', 'ec2:DescribeRegions']
 
 /** One module a service with just the commands that are used, named so that a bundler can leave the rest out. */
 export async function clientFiles(root: string): Promise<ReadonlyMap<string, string>> {
-  const { kinds } = (await import(join(root, 'src/inventory/kinds/index.ts'))) as { kinds: Record<string, Kind> }
+  const { kinds } = (await import(join(root, 'src/inventory/kinds/index.ts'))) as {
+    kinds: Record<string, Kind>
+  }
   const operations = new Set([...Object.values(kinds).map((kind) => kind.operation), ...SCOPE_OPERATIONS])
   const services = new Map<string, string[]>()
   for (const operation of [...operations].sort()) {
@@ -29,13 +31,18 @@ export async function clientFiles(root: string): Promise<ReadonlyMap<string, str
   return new Map(
     [...services].map(([service, names]) => {
       const [packageName, client] = PACKAGES[service] ?? []
-      if (!packageName || !client) throw new Error(`bin/generate/clients.ts knows no SDK package for ${service}.`)
+      if (!packageName || !client)
+        throw new Error(`bin/generate/clients.ts knows no SDK package for ${service}.`)
       return [`src/aws/clients/${service}.ts`, clientFile(packageName, client, names)]
     }),
   )
 }
 
-const clientFile = (packageName: string, client: string, names: readonly string[]): string => `${HEADER}import {
+const clientFile = (
+  packageName: string,
+  client: string,
+  names: readonly string[],
+): string => `${HEADER}import {
 ${[...names.map((name) => `${name}Command`), client].map((name) => `  ${name},`).join('\n')}
 } from '@aws-sdk/${packageName}'
 

@@ -7,7 +7,10 @@ import { type Account, account } from '../../test/support/account.ts'
 const ID = '123456789012'
 const HTTPS_REDIRECT = {
   DefaultActions: [
-    { Type: 'redirect' as const, RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' as const } },
+    {
+      Type: 'redirect' as const,
+      RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' as const },
+    },
   ],
 }
 const MODERN_TLS = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09'
@@ -39,9 +42,19 @@ function shopVirginia(virginia: Account): void {
     .securityGroup('bastion', ['tcp 22 0.0.0.0/0'])
     .securityGroup('old-admin', ['tcp 3389 0.0.0.0/0'])
     .acl('public', {
-      in: ['allow tcp 443 0.0.0.0/0', 'allow tcp 80 0.0.0.0/0', 'allow tcp 22 0.0.0.0/0', 'allow tcp 1024-65535 0.0.0.0/0'],
+      in: [
+        'allow tcp 443 0.0.0.0/0',
+        'allow tcp 80 0.0.0.0/0',
+        'allow tcp 22 0.0.0.0/0',
+        'allow tcp 1024-65535 0.0.0.0/0',
+      ],
       // Replies leave on the client's port, which may be any from 1024 up: this stops at 32767.
-      out: ['allow tcp 443 0.0.0.0/0', 'allow tcp 80 0.0.0.0/0', 'allow tcp 1024-32767 0.0.0.0/0', 'allow tcp 8080 10.20.0.0/16'],
+      out: [
+        'allow tcp 443 0.0.0.0/0',
+        'allow tcp 80 0.0.0.0/0',
+        'allow tcp 1024-32767 0.0.0.0/0',
+        'allow tcp 8080 10.20.0.0/16',
+      ],
     })
     .acl('app', {
       in: ['allow all all 10.0.0.0/8', 'allow tcp 1024-65535 0.0.0.0/0'],
@@ -51,7 +64,13 @@ function shopVirginia(virginia: Account): void {
     .subnet('public-b', { zone: 'b', cidr: '10.20.1.0/24', sharesTableOf: 'public-a', empty: true })
     .subnet('bastion', { zone: 'b', cidr: '10.20.2.0/24', sharesTableOf: 'public-a', empty: true })
     .instance('bastion', { subnet: 'bastion', groups: ['bastion'], publicIp: '203.0.113.40' })
-    .subnet('checkout', { zone: 'a', cidr: '10.20.3.0/24', sharesTableOf: 'public-a', acl: 'public', empty: true })
+    .subnet('checkout', {
+      zone: 'a',
+      cidr: '10.20.3.0/24',
+      sharesTableOf: 'public-a',
+      acl: 'public',
+      empty: true,
+    })
     .instance('checkout', { subnet: 'checkout', groups: ['shop-alb'], publicIp: '203.0.113.41' })
     .natGateway('shop-a', { in: 'public-a' })
     .subnet('app-a', {
@@ -59,7 +78,13 @@ function shopVirginia(virginia: Account): void {
       cidr: '10.20.10.0/24',
       ipv6: '2600:1f18:4000:2010::/64',
       acl: 'app',
-      routes: { '0.0.0.0/0': 'nat-shop-a', '::/0': 'eigw-shop', '10.30.0.0/16': 'pcx-shop-data', '10.50.0.0/16': 'pcx-shop-lab', '10.99.0.0/16': '!pcx-warehouse' },
+      routes: {
+        '0.0.0.0/0': 'nat-shop-a',
+        '::/0': 'eigw-shop',
+        '10.30.0.0/16': 'pcx-shop-data',
+        '10.50.0.0/16': 'pcx-shop-lab',
+        '10.99.0.0/16': '!pcx-warehouse',
+      },
     })
     // The table was copied from zone a, its NAT gateway with it.
     .subnet('app-b', {
@@ -98,7 +123,12 @@ function dataVirginia(virginia: Account): void {
       in: ['allow tcp 5432 10.20.0.0/16', 'allow tcp 443 10.0.0.0/8'],
       out: ['allow tcp 443 10.0.0.0/8', 'allow tcp 1024-65535 10.20.0.0/16'],
     })
-    .subnet('warehouse-a', { zone: 'a', cidr: '10.30.1.0/24', acl: 'warehouse', routes: { '10.20.0.0/16': 'vgw-hq' } })
+    .subnet('warehouse-a', {
+      zone: 'a',
+      cidr: '10.30.1.0/24',
+      acl: 'warehouse',
+      routes: { '10.20.0.0/16': 'vgw-hq' },
+    })
     .subnet('batch-a', { zone: 'a', cidr: '10.30.2.0/24', empty: true })
     .placementGroup('risk-model', 'cluster')
     .placementGroup('render', 'cluster')
@@ -110,18 +140,32 @@ function dataVirginia(virginia: Account): void {
     .add('instanceTypes', network('t3.micro', 'Up to 5 Gigabit', 0.064))
   const member = (name: string, group: string, type: string): void => {
     const { AvailabilityZone, AvailabilityZoneId } = virginia.zone('a')
-    virginia.instance(name, { subnet: 'batch-a' }, {
-      InstanceType: type as 'm7g.large', // the SDK's type is a list of all instance types
-      Placement: { AvailabilityZone, AvailabilityZoneId, GroupName: group, GroupId: virginia.idOf('pg', group) },
-    })
+    virginia.instance(
+      name,
+      { subnet: 'batch-a' },
+      {
+        InstanceType: type as 'm7g.large', // the SDK's type is a list of all instance types
+        Placement: {
+          AvailabilityZone,
+          AvailabilityZoneId,
+          GroupName: group,
+          GroupId: virginia.idOf('pg', group),
+        },
+      },
+    )
   }
-  for (const index of [1, 2, 3]) member(`risk-${index}`, 'risk-model', index === 3 ? 'c7i.2xlarge' : 'c7i.8xlarge')
+  for (const index of [1, 2, 3])
+    member(`risk-${index}`, 'risk-model', index === 3 ? 'c7i.2xlarge' : 'c7i.8xlarge')
   for (const index of [1, 2]) member(`render-${index}`, 'render', 'c7i.8xlarge')
   for (const index of [1, 2, 3, 4, 5, 6, 7]) member(`kafka-${index}`, 'kafka', 'm7g.large')
   for (const index of [1, 2, 3]) member(`zookeeper-${index}`, 'zookeeper', 'm7g.large')
 }
 
-const network = (InstanceType: string, NetworkPerformance: string, BaselineBandwidthInGbps: number): object => ({
+const network = (
+  InstanceType: string,
+  NetworkPerformance: string,
+  BaselineBandwidthInGbps: number,
+): object => ({
   InstanceType,
   NetworkInfo: {
     NetworkPerformance,
@@ -134,9 +178,23 @@ function legacyVirginia(virginia: Account): void {
   virginia
     .vpc('legacy', { cidr: '10.40.0.0/16', tags: { env: 'prod' } })
     .securityGroup('default')
-    .subnet('legacy-public-a', { zone: 'a', cidr: '10.40.0.0/24', routes: { '0.0.0.0/0': 'igw' }, empty: true })
-    .instance('nat', { subnet: 'legacy-public-a', publicIp: '203.0.113.42' }, { InstanceType: 't3.micro', SourceDestCheck: false }, { SourceDestCheck: false })
-    .instance('vpn-appliance', { subnet: 'legacy-public-a', publicIp: '203.0.113.43' }, { InstanceType: 't3.micro' })
+    .subnet('legacy-public-a', {
+      zone: 'a',
+      cidr: '10.40.0.0/24',
+      routes: { '0.0.0.0/0': 'igw' },
+      empty: true,
+    })
+    .instance(
+      'nat',
+      { subnet: 'legacy-public-a', publicIp: '203.0.113.42' },
+      { InstanceType: 't3.micro', SourceDestCheck: false },
+      { SourceDestCheck: false },
+    )
+    .instance(
+      'vpn-appliance',
+      { subnet: 'legacy-public-a', publicIp: '203.0.113.43' },
+      { InstanceType: 't3.micro' },
+    )
     .subnet('erp-a', {
       zone: 'a',
       cidr: '10.40.10.0/24',
@@ -151,7 +209,11 @@ function labVirginia(virginia: Account): void {
     .securityGroup('default')
     .subnet('lab-public-a', { zone: 'a', cidr: '10.50.0.0/24', routes: { '0.0.0.0/0': 'igw' }, empty: true })
     .natGateway('lab-a', { in: 'lab-public-a', publicIp: '203.0.113.11' })
-    .subnet('lab-b', { zone: 'b', cidr: '10.50.10.0/24', routes: { '0.0.0.0/0': 'nat-lab-a', '10.20.0.0/16': 'pcx-shop-lab' } })
+    .subnet('lab-b', {
+      zone: 'b',
+      cidr: '10.50.10.0/24',
+      routes: { '0.0.0.0/0': 'nat-lab-a', '10.20.0.0/16': 'pcx-shop-lab' },
+    })
     .gatewayEndpoint('s3', ['lab-b'])
 }
 
@@ -168,26 +230,59 @@ function balancersVirginia(virginia: Account): void {
   virginia
     .sslPolicy(MODERN_TLS, ['TLSv1.2', 'TLSv1.3'])
     .sslPolicy(OLD_TLS, ['TLSv1', 'TLSv1.1', 'TLSv1.2'])
-    .loadBalancer('shop', { nodes: true }, { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] })
+    .loadBalancer(
+      'shop',
+      { nodes: true },
+      { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] },
+    )
     .listener('shop', 80, 'HTTP', HTTPS_REDIRECT)
     .listener('shop', 443, 'HTTPS', { SslPolicy: MODERN_TLS })
     // The partners' API: a first version that stayed.
-    .loadBalancer('partners', { nodes: true }, { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] })
+    .loadBalancer(
+      'partners',
+      { nodes: true },
+      { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] },
+    )
     .listener('partners', 80, 'HTTP')
     .listener('partners', 443, 'HTTPS', { SslPolicy: OLD_TLS })
     .loadBalancer('tracking', { type: 'network', zones: ['a'] }, { VpcId: virginia.idOf('vpc', 'shop') })
     .listener('tracking', 443, 'TLS', { SslPolicy: MODERN_TLS })
     .loadBalancer('events', { type: 'network' }, { VpcId: virginia.idOf('vpc', 'shop') })
     .listener('events', 443, 'TLS', { SslPolicy: MODERN_TLS })
-    .targetGroup('web', { port: 8080, balancers: ['shop'], targets: ['web-1', 'web-2', 'web-3', 'web-4'], attributes: { 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '3600' } })
-    .targetGroup('partners', { port: 8080, balancers: ['partners'], targets: ['web-1'], attributes: { 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '604800' } })
+    .targetGroup('web', {
+      port: 8080,
+      balancers: ['shop'],
+      targets: ['web-1', 'web-2', 'web-3', 'web-4'],
+      attributes: {
+        'stickiness.enabled': 'true',
+        'stickiness.type': 'lb_cookie',
+        'stickiness.lb_cookie.duration_seconds': '3600',
+      },
+    })
+    .targetGroup('partners', {
+      port: 8080,
+      balancers: ['partners'],
+      targets: ['web-1'],
+      attributes: {
+        'stickiness.enabled': 'true',
+        'stickiness.type': 'lb_cookie',
+        'stickiness.lb_cookie.duration_seconds': '604800',
+      },
+    })
     // Cross-zone is off for a network load balancer, and three of four targets are in one zone.
-    .targetGroup('events', { port: 8080, balancers: ['events'], targets: ['web-1', 'web-2', 'web-3', 'web-4'] }, { Protocol: 'TCP' })
+    .targetGroup(
+      'events',
+      { port: 8080, balancers: ['events'], targets: ['web-1', 'web-2', 'web-3', 'web-4'] },
+      { Protocol: 'TCP' },
+    )
 }
 
 /** Built last year: a NAT gateway a zone, endpoints, redirects, one stack from one template. */
 function shopIreland(ireland: Account): void {
-  const routes = (zone: string): Record<string, string> => ({ '0.0.0.0/0': `nat-shop-${zone}`, '::/0': 'eigw-shop' })
+  const routes = (zone: string): Record<string, string> => ({
+    '0.0.0.0/0': `nat-shop-${zone}`,
+    '::/0': 'eigw-shop',
+  })
   ireland
     .vpc('shop-eu', { cidr: '10.60.0.0/16', ipv6: '2a05:d018:4000:6000::/56', tags: { env: 'prod' } })
     .securityGroup('default')
@@ -201,8 +296,20 @@ function shopIreland(ireland: Account): void {
     .subnet('public-b', { zone: 'b', cidr: '10.60.1.0/24', sharesTableOf: 'public-a', empty: true })
     .natGateway('shop-a', { in: 'public-a', publicIp: '198.51.100.10' })
     .natGateway('shop-b', { in: 'public-b', publicIp: '198.51.100.11' })
-    .subnet('app-a', { zone: 'a', cidr: '10.60.10.0/24', ipv6: '2a05:d018:4000:6010::/64', acl: 'app', routes: routes('a') })
-    .subnet('app-b', { zone: 'b', cidr: '10.60.11.0/24', ipv6: '2a05:d018:4000:6011::/64', acl: 'app', routes: routes('b') })
+    .subnet('app-a', {
+      zone: 'a',
+      cidr: '10.60.10.0/24',
+      ipv6: '2a05:d018:4000:6010::/64',
+      acl: 'app',
+      routes: routes('a'),
+    })
+    .subnet('app-b', {
+      zone: 'b',
+      cidr: '10.60.11.0/24',
+      ipv6: '2a05:d018:4000:6011::/64',
+      acl: 'app',
+      routes: routes('b'),
+    })
     .gatewayEndpoint('s3', ['app-a', 'app-b'])
     .gatewayEndpoint('dynamodb', ['app-a', 'app-b'])
     .sslPolicy(MODERN_TLS, ['TLSv1.2', 'TLSv1.3'])
@@ -219,24 +326,48 @@ const ZONE = 'larkspur.example.'
 
 /** larkspur.example, and the distributions before it. */
 function names(virginia: Account, ireland: Account): void {
-  const balancer = (home: Account, name: string): { readonly HostedZoneId: string; readonly DNSName: string; readonly EvaluateTargetHealth: boolean } => ({
+  const balancer = (
+    home: Account,
+    name: string,
+  ): { readonly HostedZoneId: string; readonly DNSName: string; readonly EvaluateTargetHealth: boolean } => ({
     HostedZoneId: 'Z35SXDOTRQ7X7K',
     DNSName: `dualstack.${name}-123456789.${home.region}.elb.amazonaws.com.`,
     EvaluateTargetHealth: true,
   })
-  const alias = (name: string, target: object, more: object = {}): object => ({ Name: `${name}.${ZONE}`, Type: 'A', AliasTarget: target, ...more })
-  const plain = (name: string, address: string, more: object): object => ({ Name: `${name}.${ZONE}`, Type: 'A', TTL: 60, ResourceRecords: [{ Value: address }], ...more })
-  const geo = (name: string, place: object, SetIdentifier: string, target: object): object => alias(name, target, { SetIdentifier, GeoLocation: place })
+  const alias = (name: string, target: object, more: object = {}): object => ({
+    Name: `${name}.${ZONE}`,
+    Type: 'A',
+    AliasTarget: target,
+    ...more,
+  })
+  const plain = (name: string, address: string, more: object): object => ({
+    Name: `${name}.${ZONE}`,
+    Type: 'A',
+    TTL: 60,
+    ResourceRecords: [{ Value: address }],
+    ...more,
+  })
+  const geo = (name: string, place: object, SetIdentifier: string, target: object): object =>
+    alias(name, target, { SetIdentifier, GeoLocation: place })
   virginia
     .healthCheck('3a9b2c1d-0000-4000-8000-000000000001', {
-      HealthCheckConfig: { Type: 'HTTPS', FullyQualifiedDomainName: 'status.larkspur.example', Port: 443, ResourcePath: '/health' },
+      HealthCheckConfig: {
+        Type: 'HTTPS',
+        FullyQualifiedDomainName: 'status.larkspur.example',
+        Port: 443,
+        ResourcePath: '/health',
+      },
     })
     .hostedZone('larkspur.example', [
       { Name: ZONE, Type: 'NS', TTL: 172_800, ResourceRecords: [{ Value: 'ns-1.awsdns-01.com.' }] },
       alias('partners', balancer(virginia, 'partners')),
       // The balancer was replaced in spring, the record was not.
       alias('returns', balancer(virginia, 'returns')),
-      plain('status', '203.0.113.41', { SetIdentifier: 'primary', Failover: 'PRIMARY', HealthCheckId: '3a9b2c1d-0000-4000-8000-000000000001' }),
+      plain('status', '203.0.113.41', {
+        SetIdentifier: 'primary',
+        Failover: 'PRIMARY',
+        HealthCheckId: '3a9b2c1d-0000-4000-8000-000000000001',
+      }),
       plain('status', '203.0.113.43', { SetIdentifier: 'standby', Failover: 'SECONDARY' }),
       // Never fails over: without a health check the primary always counts as healthy.
       plain('orders', '203.0.113.41', { SetIdentifier: 'primary', Failover: 'PRIMARY' }),
@@ -249,11 +380,22 @@ function names(virginia: Account, ireland: Account): void {
     .distribution('E1SHOPLARKSPUR', { Aliases: { Quantity: 1, Items: ['www.larkspur.example'] } })
     .distribution('E2MEDIALARKSPU', {
       Aliases: { Quantity: 1, Items: ['media.larkspur.example'] },
-      ViewerCertificate: { ACMCertificateArn: `arn:aws:acm:us-east-1:${ID}:certificate/2`, SSLSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1_2016' },
-      CacheBehaviors: { Quantity: 1, Items: [{ PathPattern: '/thumbs/*', TargetOriginId: 'web', ViewerProtocolPolicy: 'allow-all' }] },
+      ViewerCertificate: {
+        ACMCertificateArn: `arn:aws:acm:us-east-1:${ID}:certificate/2`,
+        SSLSupportMethod: 'sni-only',
+        MinimumProtocolVersion: 'TLSv1_2016',
+      },
+      CacheBehaviors: {
+        Quantity: 1,
+        Items: [{ PathPattern: '/thumbs/*', TargetOriginId: 'web', ViewerProtocolPolicy: 'allow-all' }],
+      },
     })
     .distribution('E3CARDSLARKSPU', {
       Aliases: { Quantity: 1, Items: ['cards.larkspur.example'] },
-      ViewerCertificate: { ACMCertificateArn: `arn:aws:acm:us-east-1:${ID}:certificate/3`, SSLSupportMethod: 'vip', MinimumProtocolVersion: 'TLSv1' },
+      ViewerCertificate: {
+        ACMCertificateArn: `arn:aws:acm:us-east-1:${ID}:certificate/3`,
+        SSLSupportMethod: 'vip',
+        MinimumProtocolVersion: 'TLSv1',
+      },
     })
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RuleDocument } from '../../src/cli/rule-document.ts'
 import type { Rule } from '../../src/rule.ts'
 import { HEADER } from './kinds.ts'
 
@@ -12,45 +13,45 @@ export async function rulePages(root: string): Promise<ReadonlyMap<string, strin
 
 const comment = `<!-- ${HEADER.replace('// ', '').trim()} -->\n`
 
-type Document = Readonly<Record<string, unknown>>
-
-function page(rule: Document): string {
-  const settings = Object.entries(rule['settings'] as Document).map(([name, value]) => `- \`${name}\`: ${[value].flat().join(', ')}`)
+function page(rule: RuleDocument): string {
+  const settings = Object.entries(rule.settings).map(
+    ([name, value]) => `- \`${name}\`: ${[value].flat().join(', ')}`,
+  )
   return `${comment}
-# ${rule['title']}
+# ${rule.title}
 
-\`${rule['id']}\` · ${rule['severity']} · ${rule['pillar']} · ${rule['topic']}
+\`${rule.id}\` · ${rule.severity} · ${rule.pillar} · ${rule.topic}
 
 ## Why
 
-${rule['why']}
+${rule.why}
 
 ## Check by hand
 
-${rule['check']}
+${rule.check}
 
 ## Fix
 
-${rule['fix']}
+${rule.fix}
 
 ## What it reads
 
-${bullets(rule['needs'])}
-${several(rule['consults']) ? `\nWhere there is need for it, also:\n\n${bullets(rule['consults'])}\n` : ''}
-Without one of the first, the rule is not evaluated. IAM actions: ${(rule['actions'] as readonly string[]).map((one) => `\`${one}\``).join(', ')}.
+${bullets(rule.needs)}
+${rule.consults.length > 0 ? `\nWhere there is need for it, also:\n\n${bullets(rule.consults)}\n` : ''}
+Without one of the first, the rule is not evaluated. IAM actions: ${rule.actions.map((one) => `\`${one}\``).join(', ')}.
 ${settings.length > 0 ? `\n## Settings\n\n${settings.join('\n')}\n` : ''}
 ## Reference
 
-<${rule['reference']}>
+<${rule.reference}>
 `
 }
 
-const several = (names: unknown): boolean => Array.isArray(names) && names.length > 0
-
-const bullets = (names: unknown): string => (names as readonly string[]).map((name) => `- \`${name}\``).join('\n')
+const bullets = (names: readonly string[]): string => names.map((name) => `- \`${name}\``).join('\n')
 
 function list(rules: readonly Rule[]): string {
-  const rows = rules.map((rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${rule.topic} | ${rule.severity} | ${rule.title} |`)
+  const rows = rules.map(
+    (rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${rule.topic} | ${rule.severity} | ${rule.title} |`,
+  )
   return `${comment}
 # Rules
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { HEADER, camelCase } from './kinds.ts'
 
 /** Every rule by its path below `rules/`, without the ending: `nat/nat-gateway-az-independence`. */
-export async function rulePaths(root: string): Promise<readonly string[]> {
+async function rulePaths(root: string): Promise<readonly string[]> {
   const topics = await readdir(join(root, 'rules'), { withFileTypes: true })
   const paths: string[] = []
   for (const topic of topics.filter((entry) => entry.isDirectory())) {

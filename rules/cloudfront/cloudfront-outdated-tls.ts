@@ -23,7 +23,8 @@ deprecated in 2021 (RFC 8996): what passes over them can be attacked, and audits
     for (const distribution of configuredDistributions(inventory)) {
       const certificate = distribution.ViewerCertificate
       // CloudFront's own certificate forces TLSv1, and dedicated addresses allow nothing newer: the causes have rules of their own.
-      if (certificate?.CloudFrontDefaultCertificate === true || same(certificate?.SSLSupportMethod, 'vip')) continue
+      if (certificate?.CloudFrontDefaultCertificate === true || same(certificate?.SSLSupportMethod, 'vip'))
+        continue
 
       const policy = certificate?.MinimumProtocolVersion
       if (!policy) {

@@ -99,7 +99,8 @@ function useOf(
     return { idle: 'it is not associated', evidence: [address, 'has no AssociationId', { AssociationId }] }
   }
   const [gateway] = inventory.natGateways.where(allocationsOf, address.id)
-  if (gateway && !same(gateway.State, 'deleted', 'failed')) return { evidence: [gateway, `uses ${address.PublicIp}`] }
+  if (gateway && !same(gateway.State, 'deleted', 'failed'))
+    return { evidence: [gateway, `uses ${address.PublicIp}`] }
   const eni = inventory.networkInterfaces.get(NetworkInterfaceId)
   const instanceId = InstanceId || eni?.Attachment?.InstanceId
   if (same(eni?.Status, 'available') && eni) {

@@ -1,5 +1,12 @@
 import { isWorkload } from '../../src/network/interfaces.ts'
-import { destinationOf, egressOf, isActive, isPublic, routeFields, targetOf } from '../../src/network/routing.ts'
+import {
+  destinationOf,
+  egressOf,
+  isActive,
+  isPublic,
+  routeFields,
+  targetOf,
+} from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { isEdgeZone, zoneLabel } from '../../src/network/zones.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -40,7 +47,10 @@ of the gateway's subnet with the zone id of the subnet that you came from.`,
           continue
         }
         if (!gateway?.State) {
-          yield unknown(subnet, `${target.id}, where its default route leads, is not among the NAT gateways that were read`)
+          yield unknown(
+            subnet,
+            `${target.id}, where its default route leads, is not among the NAT gateways that were read`,
+          )
           continue
         }
         if (!same(gateway.State, 'available')) continue // it carries nothing: another rule's matter
@@ -58,12 +68,14 @@ of the gateway's subnet with the zone id of the subnet that you came from.`,
           continue
         }
 
-        const local = inventory.natGateways.where('VpcId', subnet.VpcId).find(
-          (other) =>
-            same(other.State, 'available') &&
-            other.ConnectivityType === gateway.ConnectivityType &&
-            inventory.subnets.get(other.SubnetId)?.AvailabilityZoneId === subnet.AvailabilityZoneId,
-        )
+        const local = inventory.natGateways
+          .where('VpcId', subnet.VpcId)
+          .find(
+            (other) =>
+              same(other.State, 'available') &&
+              other.ConnectivityType === gateway.ConnectivityType &&
+              inventory.subnets.get(other.SubnetId)?.AvailabilityZoneId === subnet.AvailabilityZoneId,
+          )
         const replaceRoute = (id: string): string =>
           `aws ec2 replace-route --route-table-id ${egress.table.id} --destination-cidr-block ${destinationOf(route)} --nat-gateway-id ${id}`
         yield fail(subnet, {
@@ -71,8 +83,24 @@ of the gateway's subnet with the zone id of the subnet that you came from.`,
           severity: nonProduction(subnet, inventory.vpcs.get(subnet.VpcId)) ? 'info' : undefined,
           evidence: [
             [egress.table, `routes ${destinationOf(route)} to ${gateway.id}`, routeFields(route)],
-            [gateway, `serves ${zoneLabel(home)} only`, { SubnetId: gateway.SubnetId, AvailabilityZoneId: home.AvailabilityZoneId, localNatExists: local !== undefined }],
-            [subnet, `holds ${workload.length} network interfaces in use`, { VpcId: subnet.VpcId, AvailabilityZoneId: subnet.AvailabilityZoneId, workloadEniCount: workload.length }],
+            [
+              gateway,
+              `serves ${zoneLabel(home)} only`,
+              {
+                SubnetId: gateway.SubnetId,
+                AvailabilityZoneId: home.AvailabilityZoneId,
+                localNatExists: local !== undefined,
+              },
+            ],
+            [
+              subnet,
+              `holds ${workload.length} network interfaces in use`,
+              {
+                VpcId: subnet.VpcId,
+                AvailabilityZoneId: subnet.AvailabilityZoneId,
+                workloadEniCount: workload.length,
+              },
+            ],
           ],
           remediation: local
             ? `${replaceRoute(local.id)} (it is in the same zone already; the table must serve this zone only)`

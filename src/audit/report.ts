@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Judgement, type Resource, SEVERITIES, type Severity } from '../rule.ts'
 import type { Judged, NotEvaluated, Outcome } from './run.ts'
 
-export const SCHEMA_VERSION = '1.0'
+const SCHEMA_VERSION = '1.0'
 
 export interface Scope {
   readonly accounts: readonly string[]
@@ -70,7 +70,10 @@ export interface ReportContext {
 }
 
 /** Everything that was judged, sorted so that two runs on the same facts give the same bytes but for the times. */
-export function makeReport({ judgements, notEvaluated, judgedWithout }: Outcome, context: ReportContext): Report {
+export function makeReport(
+  { judgements, notEvaluated, judgedWithout }: Outcome,
+  context: ReportContext,
+): Report {
   const findings = oneEach(judgements.map(findingOf)).sort(bySeverityAndPlace)
   const failures = findings.filter((finding) => finding.status === 'fail')
   const count = (status: Finding['status']): number => findings.filter((one) => one.status === status).length
@@ -147,7 +150,8 @@ function oneEach(findings: readonly Finding[]): Finding[] {
     const worse =
       !known ||
       STATUS_ORDER.indexOf(finding.status) < STATUS_ORDER.indexOf(known.status) ||
-      (finding.status === known.status && SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(known.severity))
+      (finding.status === known.status &&
+        SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(known.severity))
     if (worse) worst.set(finding.fingerprint, finding)
   }
   return [...worst.values()]

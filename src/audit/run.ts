@@ -43,7 +43,12 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
         const said = [...rule.judge(facts.at(place), context)]
         for (const judgement of said) judgements.push({ ...judgement, rule })
       } catch (error) {
-        notEvaluated.push({ ruleId: rule.id, ...place, operation: '', reason: `the rule failed: ${messageOf(error)}` })
+        notEvaluated.push({
+          ruleId: rule.id,
+          ...place,
+          operation: '',
+          reason: `the rule failed: ${messageOf(error)}`,
+        })
       }
     }
   }
@@ -53,7 +58,7 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
 const isGlobal = (name: KindName): boolean => (kinds[name] as { global?: boolean }).global === true
 
 /** A rule is asked once an account if it needs anything global, else once a region. */
-export const isAskedGlobally = (rule: Rule): boolean => rule.needs.some(isGlobal)
+const isAskedGlobally = (rule: Rule): boolean => rule.needs.some(isGlobal)
 
 function placesOf(rule: Rule, facts: Facts): readonly Place[] {
   const global = isAskedGlobally(rule)
@@ -97,7 +102,12 @@ function unreadFor(
     const nowhere = lookedAt.length > 0 && lookedAt.every((where) => facts.unread(name, where))
     if (nowhere || lookedAt.length === 0) blocking = true
     if (lookedAt.length === 0) {
-      entries.push({ ruleId: rule.id, ...place, operation: kinds[name].operation, reason: 'no region was read' })
+      entries.push({
+        ruleId: rule.id,
+        ...place,
+        operation: kinds[name].operation,
+        reason: 'no region was read',
+      })
     }
   }
   return { entries, blocking }
@@ -112,7 +122,11 @@ const refusedFor = (rule: Rule, facts: Facts): readonly NotEvaluated[] =>
     }),
   )
 
-const notEvaluatedFor = (rule: Rule, { account, region }: Place, { operation, reason }: Unread): NotEvaluated => ({
+const notEvaluatedFor = (
+  rule: Rule,
+  { account, region }: Place,
+  { operation, reason }: Unread,
+): NotEvaluated => ({
   ruleId: rule.id,
   account,
   region,
@@ -124,7 +138,9 @@ const NON_PRODUCTION_KEYS = /^(env|environment|stage)$/i
 const NON_PRODUCTION_VALUES = /^(dev|development|test|testing|sandbox|lab)$/i
 
 const saysNonProduction = (tags: Tags): boolean =>
-  tags?.some((tag) => NON_PRODUCTION_KEYS.test(tag.Key ?? '') && NON_PRODUCTION_VALUES.test(tag.Value ?? '')) ?? false
+  tags?.some(
+    (tag) => NON_PRODUCTION_KEYS.test(tag.Key ?? '') && NON_PRODUCTION_VALUES.test(tag.Value ?? ''),
+  ) ?? false
 
 function contextOf(rule: Rule, facts: Facts, options: RunOptions): Context {
   return {

@@ -41,8 +41,6 @@ export class AwsClient {
 
   constructor(options: ClientOptions) {
     this.#options = options
-    // The SDK warns on standard error about the end of Node 20, which is ours to follow and not our users'.
-    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
   }
 
   /** One page. The answer is plain: dates are ISO texts, secrets are gone. */
@@ -107,7 +105,8 @@ export class AwsClient {
   #guard(client: SdkClient, prefix: string): void {
     const guard: Middleware = (next, context) => (args) => {
       const operation = `${prefix}:${(context.commandName ?? '').replace(/Command$/, '')}`
-      if (!isDeclaredRead(operation)) throw new Error(`Refused: ${operation} is not a read that awsnet declares.`)
+      if (!isDeclaredRead(operation))
+        throw new Error(`Refused: ${operation} is not a read that awsnet declares.`)
       return next(args)
     }
     client.middlewareStack.add(guard, { step: 'initialize', priority: 'high', name: 'awsnetReadOnly' })
@@ -135,7 +134,9 @@ export class AwsClient {
 
   #bucket(prefix: string, command: string, region: string): TokenBucket {
     const { rate, bucket: scope } = serviceOf(`${prefix}:`)
-    const key = { action: `${prefix}/${region}/${command}`, region: `${prefix}/${region}`, account: prefix }[scope]
+    const key = { action: `${prefix}/${region}/${command}`, region: `${prefix}/${region}`, account: prefix }[
+      scope
+    ]
     const known = this.#buckets.get(key) ?? new TokenBucket(rate)
     this.#buckets.set(key, known)
     return known

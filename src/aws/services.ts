@@ -37,7 +37,7 @@ const home = (region: string): string =>
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/request-throttling.html
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests
  */
-export const services: Readonly<Record<string, Service>> = {
+const services: Readonly<Record<string, Service>> = {
   ec2: {
     load: () => import('./clients/ec2.ts'),
     iam: 'ec2',

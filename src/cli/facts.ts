@@ -35,7 +35,9 @@ export async function obtainFacts(options: ScopeOptions, kinds: readonly KindNam
   if (options.snapshot !== undefined) return fromSnapshot(options.snapshot, options)
   const facts: Fact[] = []
   const { createdAt, regions, source } = await readLive(options, kinds, (fact) => void facts.push(fact))
-  if (facts.length > 1 && facts.every((fact) => fact.error)) {
+  // One operation that is refused is a gap in the report; several, and nothing else, are no report at all.
+  const asked = new Set(facts.map((fact) => fact.operation))
+  if (asked.size > 1 && facts.every((fact) => fact.error)) {
     const [first] = facts
     throw new UserError(
       `Nothing could be read: ${first?.operation} answered ${first?.error?.name}: ${first?.error?.message}`,
@@ -131,7 +133,7 @@ async function readFrom(
     await collect({
       session,
       kinds,
-      onProgress: line.update,
+      onProgress: (progress) => line.update(progress),
       onFact(fact) {
         read++
         if (fact.error) refused++

@@ -2,10 +2,17 @@ import { createColors } from 'picocolors'
 import { iamAction } from '../aws/services.ts'
 import { withParents } from '../inventory/closure.ts'
 import { kinds } from '../inventory/kinds/index.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule, Settings } from '../rule.ts'
 
 /** A rule as data: everything but its logic. */
-export const ruleDocument = (rule: Rule): Readonly<Record<string, unknown>> => ({
+export interface RuleDocument extends Pick<Rule, 'id' | 'title' | 'topic' | 'pillar' | 'severity' | 'why' | 'check' | 'fix' | 'reference'> {
+  readonly needs: readonly string[]
+  readonly consults: readonly string[]
+  readonly actions: readonly string[]
+  readonly settings: Settings
+}
+
+export const ruleDocument = (rule: Rule): RuleDocument => ({
   id: rule.id,
   title: rule.title,
   topic: rule.topic,
@@ -22,7 +29,7 @@ export const ruleDocument = (rule: Rule): Readonly<Record<string, unknown>> => (
 })
 
 /** The IAM actions that an audit with this rule alone needs. */
-export const actionsOf = (rule: Rule): readonly string[] =>
+const actionsOf = (rule: Rule): readonly string[] =>
   [
     ...new Set(
       withParents([...rule.needs, ...(rule.consults ?? [])]).map((name) => iamAction(kinds[name].operation)),
@@ -31,7 +38,7 @@ export const actionsOf = (rule: Rule): readonly string[] =>
 
 const oneParagraph = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
 
-export const operationsOf = (names: Rule['needs']): readonly string[] =>
+const operationsOf = (names: Rule['needs']): readonly string[] =>
   names.map((name) => kinds[name].operation)
 
 /** A rule for people at a terminal. */

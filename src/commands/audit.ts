@@ -40,7 +40,7 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
     output: Flags.string({
       char: 'o',
       multiple: true,
-    multipleNonGreedy: true,
+      multipleNonGreedy: true,
       helpGroup: 'OUTPUT',
       helpValue: 'FILE',
       description: 'Also write a file; repeatable. Its ending says the format: .json, .ndjson, .txt.',
@@ -81,8 +81,14 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       startedAt,
       finishedAt: new Date().toISOString(),
     })
-    const shown = shownPart(report, { minSeverity: flags['min-severity'], includePass: flags['include-pass'] })
+    const shown = shownPart(report, {
+      minSeverity: flags['min-severity'],
+      includePass: flags['include-pass'],
+    })
     await printReport(shown, flags)
-    process.exitCode = exitStatus(report, { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'] })
+    process.exitCode = exitStatus(report, {
+      failOn: flags['fail-on'],
+      allowIncomplete: flags['allow-incomplete'],
+    })
   }
 }

@@ -17,11 +17,23 @@ security group together, there and back. A group that is open behind a closed AC
 is a public address without a route. What could not be decided is listed apart.
 
 Exit status: 0, all was decided; 3, something could not be; 2, the command could not do its work.`
-  static override examples = ['<%= config.bin %> exposure --demo', '<%= config.bin %> exposure --region us-east-1 --vpc vpc-0a1b2c3d --format json']
+  static override examples = [
+    '<%= config.bin %> exposure --demo',
+    '<%= config.bin %> exposure --region us-east-1 --vpc vpc-0a1b2c3d --format json',
+  ]
   static override flags = {
     ...scopeFlags,
-    vpc: Flags.string({ multiple: true, multipleNonGreedy: true, delimiter: ',', description: 'Only interfaces of this VPC.' }),
-    format: Flags.option({ options: ['table', 'json'] as const, default: 'table' as const, description: 'How.' })(),
+    vpc: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+      description: 'Only interfaces of this VPC.',
+    }),
+    format: Flags.option({
+      options: ['table', 'json'] as const,
+      default: 'table' as const,
+      description: 'How.',
+    })(),
     ...quietFlags,
   }
 
@@ -36,11 +48,16 @@ Exit status: 0, all was decided; 3, something could not be; 2, the command could
     const unread = places.find((place) => !world.networkInterfaces.readIn(place))
     if (unread) {
       const reason = world.networkInterfaces.unreadIn(unread)?.reason ?? 'they were not read'
-      throw new UserError(`The network interfaces of ${unread.account}, ${unread.region}, are not known (${reason}).`)
+      throw new UserError(
+        `The network interfaces of ${unread.account}, ${unread.region}, are not known (${reason}).`,
+      )
     }
     const wanted = new Set(flags.vpc)
-    const enis = world.networkInterfaces.everywhere.filter((eni) => wanted.size === 0 || wanted.has(eni.VpcId ?? ''))
-    if (wanted.size > 0 && enis.length === 0) throw new UserError(`No network interface that was read is in ${[...wanted].join(', ')}.`)
+    const enis = world.networkInterfaces.everywhere.filter(
+      (eni) => wanted.size === 0 || wanted.has(eni.VpcId ?? ''),
+    )
+    if (wanted.size > 0 && enis.length === 0)
+      throw new UserError(`No network interface that was read is in ${[...wanted].join(', ')}.`)
     const exposed = new InternetExposure(world).of(enis)
     const style = { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }
     await print(flags.format === 'json' ? exposureJson(exposed) : exposureTable(exposed, style))

@@ -31,10 +31,23 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
     from: Flags.string({ required: true, description: 'Where the connection begins.' }),
     to: Flags.string({ required: true, description: 'What it calls.' }),
     protocol: Flags.string({ default: 'tcp', description: 'tcp, udp, icmp, icmpv6, or a number of IANA.' }),
-    port: Flags.integer({ default: 443, min: 0, max: 65_535, description: 'The port that is called; for ICMP the type.' }),
-    'source-port': Flags.integer({ min: 0, max: 65_535, description: "The caller's port. Default: the range that such a caller uses." }),
+    port: Flags.integer({
+      default: 443,
+      min: 0,
+      max: 65_535,
+      description: 'The port that is called; for ICMP the type.',
+    }),
+    'source-port': Flags.integer({
+      min: 0,
+      max: 65_535,
+      description: "The caller's port. Default: the range that such a caller uses.",
+    }),
     ipv6: Flags.boolean({ description: 'By IPv6, where the ends have both.' }),
-    format: Flags.option({ options: ['text', 'json', 'mermaid'] as const, default: 'text' as const, description: 'How.' })(),
+    format: Flags.option({
+      options: ['text', 'json', 'mermaid'] as const,
+      default: 'text' as const,
+      description: 'How.',
+    })(),
     ...scopeFlags,
     ...quietFlags,
   }
@@ -42,7 +55,10 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
   async run(): Promise<void> {
     const { flags } = await this.parse(Path)
     const protocol = protocolNumber(flags.protocol)
-    if (protocol === undefined || protocol < 0 || protocol > 255) throw new UserError(`--protocol: "${flags.protocol}" is neither tcp, udp, icmp, icmpv6 nor a number up to 255.`)
+    if (protocol === undefined || protocol < 0 || protocol > 255)
+      throw new UserError(
+        `--protocol: "${flags.protocol}" is neither tcp, udp, icmp, icmpv6 nor a number up to 255.`,
+      )
     const { snapshot, regions } = await obtainFacts(flags, PATH_KINDS)
     const facts = new Facts(snapshot, regions)
     const here = facts.places.find((place) => place.region !== GLOBAL)
@@ -57,7 +73,11 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
     }
     const answer = answered(() => askPath(question, facts.at(here)))
     const style = { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }
-    const text = { text: () => pathText(answer, style), json: () => pathJson(answer), mermaid: () => pathMermaid(answer) }
+    const text = {
+      text: () => pathText(answer, style),
+      json: () => pathJson(answer),
+      mermaid: () => pathMermaid(answer),
+    }
     await print(text[flags.format]())
     process.exitCode = STATUS[answer.verdict]
   }

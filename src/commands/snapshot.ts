@@ -26,14 +26,17 @@ It is NDJSON, gzipped when the name ends in .gz.`
     const kinds = kindsOf(chooseRules(rules, flags))
     const { writeSnapshot } = await import('../snapshot/write.ts')
     const writer = await writeSnapshot(args.file, new Date().toISOString(), version)
+    const asked = new Set<string>()
     let [facts, failed] = [0, 0]
     try {
       await readLive(flags, kinds, (fact) => {
         facts++
+        asked.add(fact.operation)
         if (fact.error) failed++
         return writer.write(fact)
       })
-      if (facts > 1 && facts === failed) throw new UserError('Nothing could be read: every call was refused.')
+      if (asked.size > 1 && facts === failed)
+        throw new UserError('Nothing could be read: every call was refused.')
       await writer.end()
     } catch (error) {
       await writer.abort()

@@ -67,12 +67,12 @@ export function rowsOf(
 
 /** Which facts answer for a parent's key. Imported answers may have been asked with more parameters than ours. */
 export function answersByKey(kind: Kind, facts: readonly Fact[]): (key: string) => readonly Fact[] {
-  const { param = '', batch = undefined } = kind.per ?? {}
+  const param = kind.per?.param ?? ''
   const byAsked = new Map<string, Fact[]>()
   const ofAll: Fact[] = []
   for (const fact of facts) {
     const asked = fact.params?.[param]
-    if (asked === undefined && batch !== undefined) ofAll.push(fact)
+    if (asked === undefined && kind.per?.batch !== undefined) ofAll.push(fact)
     for (const key of Array.isArray(asked) ? asked : [asked]) {
       const known = byAsked.get(String(key))
       if (known) known.push(fact)
@@ -81,7 +81,8 @@ export function answersByKey(kind: Kind, facts: readonly Fact[]): (key: string) 
   }
   return (key) => {
     const more = kind.per?.with?.(key)
-    const answers = byAsked.get(String(more?.[param] ?? key)) ?? ofAll
+    const asking = more?.[param]
+    const answers = byAsked.get(typeof asking === 'string' ? asking : key) ?? ofAll
     return more ? answers.filter((fact) => asked(fact, more)) : answers
   }
 }

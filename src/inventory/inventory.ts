@@ -56,7 +56,7 @@ export class Facts {
   rows(name: KindName): Rows<Row> {
     const known = this.#rows.get(name)
     if (known) return known
-    const rows = new Rows(this.#read(kinds[name] as unknown as Kind))
+    const rows = new Rows(this.#read(kinds[name]))
     this.#rows.set(name, rows)
     return rows
   }
@@ -170,7 +170,7 @@ const resourceKey = (row: Row): string => `${row.region} ${row.id}`
 
 /** The parameters of the request for a key, or for a batch of them. */
 export function requestFor(kind: Kind, keys: readonly string[]): Params {
-  const { param = '', batch = undefined, with: more = undefined } = kind.per ?? {}
+  const { per } = kind
   const [first = ''] = keys
-  return { ...kind.params, [param]: batch === undefined ? first : keys, ...more?.(first) }
+  return { ...kind.params, [per?.param ?? '']: per?.batch === undefined ? first : keys, ...per?.with?.(first) }
 }

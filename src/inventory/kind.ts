@@ -71,7 +71,7 @@ export const defineKind = <Page extends object, Item extends object>(
   definition: KindDefinition<Page, Item>,
 ): Kind<Item> =>
   // Pages are what AWS answered to `operation`; that they have its shape is AWS's promise, and every field is optional.
-  definition as unknown as Kind<Item>
+  definition
 
 interface Tagged {
   readonly Key?: string | undefined
@@ -79,7 +79,7 @@ interface Tagged {
 }
 
 /** What the console shows as a resource's name: its tag `Name`. */
-export const nameTag = (tags: readonly Tagged[] | undefined): string | undefined =>
+const nameTag = (tags: readonly Tagged[] | undefined): string | undefined =>
   tags?.find((tag) => tag.Key === 'Name')?.Value || undefined
 
 /** `aws`, `aws-cn` or `aws-us-gov`, by the region's name. */

@@ -86,7 +86,10 @@ export class Table<R extends Row> implements Iterable<R> {
   get(id: string | undefined): R | undefined {
     if (id === undefined) return undefined
     const rows = this.#rows.index('id').get(id)
-    return rows?.find((row) => row.account === this.#place.account && row.region === this.#place.region) ?? rows?.[0]
+    return (
+      rows?.find((row) => row.account === this.#place.account && row.region === this.#place.region) ??
+      rows?.[0]
+    )
   }
 
   /** All rows whose field, or whose key by a function that is always the same one, equals `value`. */
@@ -106,7 +109,11 @@ export class Table<R extends Row> implements Iterable<R> {
 
   /** Whether the kind was read in every audited place, so that «in none of them» can be said. */
   get complete(): boolean {
-    return this.#rows.facts.unread.size === 0 && this.#rows.facts.partly.size === 0 && this.#rows.facts.read.size > 0
+    return (
+      this.#rows.facts.unread.size === 0 &&
+      this.#rows.facts.partly.size === 0 &&
+      this.#rows.facts.read.size > 0
+    )
   }
 
   /** Why it was not read there. */

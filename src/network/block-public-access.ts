@@ -15,7 +15,9 @@ export function blockMode(
 ): 'off' | 'ingress' | 'bidirectional' | undefined {
   const own = modeOf(subnet.BlockPublicAccessStates?.InternetGatewayBlockMode)
   if (own !== undefined) return own
-  const options = inventory.vpcBlockPublicAccessOptions.get(`${subnet.owner ?? subnet.account}/${subnet.region}`)
+  const options = inventory.vpcBlockPublicAccessOptions.get(
+    `${subnet.owner ?? subnet.account}/${subnet.region}`,
+  )
   const mode = modeOf(options?.InternetGatewayBlockMode)
   return mode === 'off' || same(options?.ExclusionsAllowed, 'not-allowed') ? mode : undefined
 }
@@ -27,7 +29,10 @@ function modeOf(mode: string | undefined): 'off' | 'ingress' | 'bidirectional' |
 }
 
 /** Whether it keeps what comes from the internet out of a subnet, whatever its routes say: both of its modes do. */
-export function blocksInternet(subnet: Subnet, inventory: Inventory<'vpcBlockPublicAccessOptions'>): boolean | undefined {
+export function blocksInternet(
+  subnet: Subnet,
+  inventory: Inventory<'vpcBlockPublicAccessOptions'>,
+): boolean | undefined {
   const mode = blockMode(subnet, inventory)
   return mode === undefined ? undefined : mode !== 'off'
 }

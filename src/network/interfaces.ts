@@ -22,7 +22,7 @@ const INFRASTRUCTURE_DESCRIPTIONS = /^(ClientVPN Endpoint|Route 53 Resolver|.*Ro
  * Whether an interface belongs to the network itself (NAT and transit gateways, endpoints, Client VPN, Route Server,
  * Resolver) and not to something that uses it.
  */
-export const isInfrastructure = (eni: NetworkInterface): boolean =>
+const isInfrastructure = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, ...INFRASTRUCTURE_TYPES) || INFRASTRUCTURE_DESCRIPTIONS.test(eni.Description ?? '')
 
 /** In use by something that needs the network: instances, load balancers, functions, databases, containers. */

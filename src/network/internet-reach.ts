@@ -49,7 +49,8 @@ export class InternetReach {
       return { not: family === 4 ? 'it has no public address' : 'it has no global IPv6 address' }
     }
     if (!same(eni.Status, 'in-use')) return { not: 'it is not attached' }
-    if (isLoadBalancerInterface(eni)) return { not: 'a load balancer answers on the ports of its listeners only' }
+    if (isLoadBalancerInterface(eni))
+      return { not: 'a load balancer answers on the ports of its listeners only' }
     const subnet = this.#inventory.subnets.get(eni.SubnetId)
     if (!subnet) return { unknown: `${eni.SubnetId} was not read` }
     const way = this.#ways.to(subnet, family)

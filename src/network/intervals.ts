@@ -7,7 +7,9 @@ export type IntervalSet<T extends number | bigint> = readonly Interval<T>[]
 
 /** The set of all values in any of these intervals, which may overlap and stand in any order. */
 export function union<T extends number | bigint>(intervals: readonly Interval<T>[]): IntervalSet<T> {
-  const sorted = intervals.filter(([start, end]) => start < end).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const sorted = intervals
+    .filter(([start, end]) => start < end)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const merged: Interval<T>[] = []
   for (const [start, end] of sorted) {
     const last = merged.at(-1)

@@ -115,12 +115,16 @@ export function bestRoute(
   inventory: Inventory<'prefixListEntries'>,
 ): { readonly route: Route | undefined } | { readonly unknown: string } {
   let best: { readonly route: Route; readonly length: number } | undefined
-  const isLocal = table.Routes?.some((route) => rank(route) === LOCAL && matchLength(route, destination, inventory) !== undefined)
+  const isLocal = table.Routes?.some(
+    (route) => rank(route) === LOCAL && matchLength(route, destination, inventory) !== undefined,
+  )
   for (const route of table.Routes ?? []) {
     if (isLocal && rank(route) === PROPAGATED) continue
     const length = matchLength(route, destination, inventory)
     if (length === 'unknown') {
-      return { unknown: `the entries of ${route.DestinationPrefixListId}, a destination in ${table.id}, were not read` }
+      return {
+        unknown: `the entries of ${route.DestinationPrefixListId}, a destination in ${table.id}, were not read`,
+      }
     }
     if (length === undefined) continue
     const better = !best || length > best.length || (length === best.length && rank(route) < rank(best.route))
@@ -138,10 +142,14 @@ const parsePrefixes = (text: string | undefined): readonly Prefix[] => {
 }
 
 /** The prefixes that a route is for: its block, or the entries of its prefix list; undefined when those were not read. */
-export function prefixesOf(route: Route, inventory: Inventory<'prefixListEntries'>): readonly Prefix[] | undefined {
+export function prefixesOf(
+  route: Route,
+  inventory: Inventory<'prefixListEntries'>,
+): readonly Prefix[] | undefined {
   const list = route.DestinationPrefixListId
   if (list === undefined) {
-    const known = blocks.get(route) ?? parsePrefixes(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
+    const known =
+      blocks.get(route) ?? parsePrefixes(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
     blocks.set(route, known)
     return known
   }
@@ -180,7 +188,7 @@ export function rank(route: Route): number {
  * The routes that decide for «everything else»: usually the one to 0.0.0.0/0 (or ::/0), but a pair to its two halves
  * is longer and wins. Empty when there is none.
  */
-export function defaultRoutes(
+function defaultRoutes(
   table: RouteTable,
   family: 4 | 6,
   inventory: Inventory<'prefixListEntries'>,
@@ -193,7 +201,11 @@ export function defaultRoutes(
 /** By table, since many subnets share one; a row belongs to one inventory, so its decision cannot change. */
 const defaults = { 4: new WeakMap<RouteTable, Decision>(), 6: new WeakMap<RouteTable, Decision>() } as const
 
-function decideDefault(table: RouteTable, family: 4 | 6, inventory: Inventory<'prefixListEntries'>): Decision {
+function decideDefault(
+  table: RouteTable,
+  family: 4 | 6,
+  inventory: Inventory<'prefixListEntries'>,
+): Decision {
   const routes = new Set<Route>()
   for (const half of halves(family)) {
     const decision = bestRoute(table, half, inventory)
@@ -243,7 +255,8 @@ export function isPublic(
   let known = true
   for (const family of families) {
     const egress = egressOf(subnet, family, inventory)
-    const toInternet = 'unknown' in egress ? [] : egress.routes.filter((one) => targetOf(one).kind === 'internet-gateway')
+    const toInternet =
+      'unknown' in egress ? [] : egress.routes.filter((one) => targetOf(one).kind === 'internet-gateway')
     if (toInternet.some(isActive)) return true
     if ('unknown' in egress || toInternet.some((route) => isActive(route) === undefined)) known = false
   }

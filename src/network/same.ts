@@ -3,4 +3,4 @@
  * endpoints, `natGateway` beside `nat_gateway`), so states are never compared letter by letter.
  */
 export const same = (value: string | undefined, ...wanted: readonly string[]): boolean =>
-  value !== undefined && wanted.some((one) => one.toLowerCase() === String(value).toLowerCase())
+  typeof value === 'string' && wanted.some((one) => one.toLowerCase() === value.toLowerCase())

@@ -12,7 +12,10 @@ export function exposureTable({ exposures, undecided }: Exposed, style: Style): 
   const colors = createColors(style.color)
   const rows = [...groups(exposures).values()].map((group) => cellsOf(group, style.width >= WIDE))
   const enis = new Set(exposures.map((one) => one.eni.id)).size
-  const summary = exposures.length === 0 ? 'The internet reaches nothing that was read.' : `The internet reaches ${enis} network ${enis === 1 ? 'interface' : 'interfaces'}.`
+  const summary =
+    exposures.length === 0
+      ? 'The internet reaches nothing that was read.'
+      : `The internet reaches ${enis} network ${enis === 1 ? 'interface' : 'interfaces'}.`
   const gaps = undecided.map(({ eni, reason }) => `  ${eni.id}: ${safeText(reason)}`)
   return `${[
     ...(rows.length > 0 ? [grid(rows, style.width)] : []),
@@ -27,7 +30,9 @@ const WIDE = 110
 function groups(exposures: readonly Exposure[]): ReadonlyMap<string, readonly Exposure[]> {
   const found = new Map<string, Exposure[]>()
   for (const one of exposures) {
-    const key = [one.eni.VpcId, one.answers, one.protocol, one.ports.join(';'), one.sources.join(';')].join(' ')
+    const key = [one.eni.VpcId, one.answers, one.protocol, one.ports.join(';'), one.sources.join(';')].join(
+      ' ',
+    )
     found.set(key, [...(found.get(key) ?? []), one])
   }
   return found
@@ -53,12 +58,22 @@ const HEADS = ['What answers', 'Address', 'Ports', 'From', 'Let in by']
 /** Each column as wide as it needs; what is too much is taken from the first, where the long names are. */
 function grid(rows: readonly Cells[], width: number): string {
   const count = rows[0]?.length ?? 0
-  const needs = HEADS.slice(0, count).map((head, column) => Math.max(head.length, ...rows.flatMap((cells) => (cells[column] ?? []).map((line) => line.length))))
+  const needs = HEADS.slice(0, count).map((head, column) =>
+    Math.max(head.length, ...rows.flatMap((cells) => (cells[column] ?? []).map((line) => line.length))),
+  )
   const over = needs.reduce((sum, one) => sum + one + 3, 1) - width
-  const widths = needs.map((need, column) => (column === 0 ? Math.max(21, need - Math.max(0, over)) : Math.min(need, LONGEST)))
-  const table = new Table({ head: HEADS.slice(0, count), colWidths: widths.map((one) => one + 2), style: { head: [], border: [] } })
+  const widths = needs.map((need, column) =>
+    column === 0 ? Math.max(21, need - Math.max(0, over)) : Math.min(need, LONGEST),
+  )
+  const table = new Table({
+    head: HEADS.slice(0, count),
+    colWidths: widths.map((one) => one + 2),
+    style: { head: [], border: [] },
+  })
   for (const cells of rows) {
-    table.push(cells.map((lines, column) => lines.flatMap((line) => fold(line, widths[column] ?? LONGEST)).join('\n')))
+    table.push(
+      cells.map((lines, column) => lines.flatMap((line) => fold(line, widths[column] ?? LONGEST)).join('\n')),
+    )
   }
   return table.toString()
 }
@@ -67,7 +82,9 @@ function grid(rows: readonly Cells[], width: number): string {
 const LONGEST = 39
 
 const portText = ({ protocol, ports }: Exposure): string =>
-  protocol === 6 || protocol === 17 ? `${protocolLabel(protocol)} ${portsLabel(ports)}` : protocolLabel(protocol)
+  protocol === 6 || protocol === 17
+    ? `${protocolLabel(protocol)} ${portsLabel(ports)}`
+    : protocolLabel(protocol)
 
 export const exposureJson = ({ exposures, undecided }: Exposed): string =>
   jsonText({
@@ -84,7 +101,15 @@ export const exposureJson = ({ exposures, undecided }: Exposed): string =>
       ports: portsLabel(one.ports),
       from: one.from,
       way: { gateway: one.gateway, networkAcl: one.acl },
-      securityGroupRules: one.rules.map(({ group, admission }) => ({ group, permission: admission.permission })),
+      securityGroupRules: one.rules.map(({ group, admission }) => ({
+        group,
+        permission: admission.permission,
+      })),
     })),
-    undecided: undecided.map(({ eni, reason }) => ({ networkInterface: eni.id, account: eni.account, region: eni.region, reason })),
+    undecided: undecided.map(({ eni, reason }) => ({
+      networkInterface: eni.id,
+      account: eni.account,
+      region: eni.region,
+      reason,
+    })),
   })

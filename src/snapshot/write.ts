@@ -46,6 +46,6 @@ export async function writeSnapshot(path: string, createdAt: string, tool: strin
       })
       await file.commit()
     },
-    abort: file.abort,
+    abort: () => file.abort(),
   }
 }

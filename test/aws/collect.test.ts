@@ -195,8 +195,8 @@ describe('what is read once a parent', () => {
     ['a null list', { TargetGroups: null }],
     ['a text for the list', { TargetGroups: 'none' }],
     ['nothing at all', {}],
-  ])('%s has no children', async (_, answer) => {
-    balancing.on(DescribeTargetGroupsCommand).resolves(answer as object)
+  ] as readonly (readonly [string, object])[])('%s has no children', async (_, answer) => {
+    balancing.on(DescribeTargetGroupsCommand).resolves(answer)
     const facts = await read(mocked(), ['targetHealth'])
     expect(facts.map(({ operation, error }) => [operation, error])).toEqual([
       ['elbv2:DescribeTargetGroups', undefined],

@@ -119,6 +119,6 @@ describe('the kinds that must be read to know others', () => {
       ['vpcs', 'instanceTypes', 'instances'],
     ],
   ] as const)('of %j', (wanted, all) => {
-    expect(withParents(wanted).toSorted()).toEqual(all.toSorted())
+    expect(new Set(withParents(wanted))).toEqual(new Set(all))
   })
 })

@@ -43,7 +43,11 @@ const cases: readonly (readonly [ruleId: string, bad: string, good: string | und
   ['alb-outdated-tls-policy', 'oldListener', 'newListener'],
   ['alb-http-without-redirect', 'plainListener', 'redirectListener'],
   ['route53-dangling-aws-endpoint', 'gone.example.com./A', 'www.example.com./A'],
-  ['route53-failover-primary-without-health-check', 'blind.example.com./A/primary', 'watched.example.com./A/primary'],
+  [
+    'route53-failover-primary-without-health-check',
+    'blind.example.com./A/primary',
+    'watched.example.com./A/primary',
+  ],
   ['route53-location-policy-missing-default', 'nowhere.example.com./A', 'everywhere.example.com./A'],
   ['cloudfront-outdated-tls', 'oldDistribution', 'newDistribution'],
   ['cloudfront-dedicated-ip-ssl', 'dedicatedDistribution', 'newDistribution'],
@@ -63,6 +67,7 @@ describe('an audit of an account made through the API', () => {
   test('what moto does not offer is not evaluated, and never passed', () => {
     const missing = report.notEvaluated.filter((one) => one.operation === 'ec2:DescribePlacementGroups')
     expect(missing.length).toBeGreaterThan(0)
-    for (const { ruleId } of missing) expect(report.findings.filter((one) => one.ruleId === ruleId)).toEqual([])
+    for (const { ruleId } of missing)
+      expect(report.findings.filter((one) => one.ruleId === ruleId)).toEqual([])
   })
 })

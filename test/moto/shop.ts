@@ -30,20 +30,36 @@ async function makeNetwork(client: ec2.EC2Client): Promise<Made> {
   const vpc = async (CidrBlock: string): Promise<string> =>
     made((await client.send(new ec2.CreateVpcCommand({ CidrBlock }))).Vpc?.VpcId)
   const subnet = async (VpcId: string, CidrBlock: string, AvailabilityZone: string): Promise<string> =>
-    made((await client.send(new ec2.CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }))).Subnet?.SubnetId)
+    made(
+      (await client.send(new ec2.CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }))).Subnet
+        ?.SubnetId,
+    )
   const table = async (VpcId: string, SubnetId: string, route: object): Promise<string> => {
-    const RouteTableId = made((await client.send(new ec2.CreateRouteTableCommand({ VpcId }))).RouteTable?.RouteTableId)
-    await client.send(new ec2.CreateRouteCommand({ RouteTableId, DestinationCidrBlock: '0.0.0.0/0', ...route }))
+    const RouteTableId = made(
+      (await client.send(new ec2.CreateRouteTableCommand({ VpcId }))).RouteTable?.RouteTableId,
+    )
+    await client.send(
+      new ec2.CreateRouteCommand({ RouteTableId, DestinationCidrBlock: '0.0.0.0/0', ...route }),
+    )
     await client.send(new ec2.AssociateRouteTableCommand({ RouteTableId, SubnetId }))
     return RouteTableId
   }
   const instance = async (SubnetId: string, more: object = {}): Promise<string> => {
-    const input = { ImageId: 'ami-12c6146b', MinCount: 1, MaxCount: 1, InstanceType: 'm5.large' as const, SubnetId, ...more }
+    const input = {
+      ImageId: 'ami-12c6146b',
+      MinCount: 1,
+      MaxCount: 1,
+      InstanceType: 'm5.large' as const,
+      SubnetId,
+      ...more,
+    }
     return made((await client.send(new ec2.RunInstancesCommand(input))).Instances?.[0]?.InstanceId)
   }
 
   const shop = await vpc('10.20.0.0/16')
-  const igw = made((await client.send(new ec2.CreateInternetGatewayCommand({}))).InternetGateway?.InternetGatewayId)
+  const igw = made(
+    (await client.send(new ec2.CreateInternetGatewayCommand({}))).InternetGateway?.InternetGatewayId,
+  )
   await client.send(new ec2.AttachInternetGatewayCommand({ VpcId: shop, InternetGatewayId: igw }))
   const publicA = await subnet(shop, '10.20.0.0/24', 'us-east-1a')
   const publicB = await subnet(shop, '10.20.1.0/24', 'us-east-1b')
@@ -52,8 +68,11 @@ async function makeNetwork(client: ec2.EC2Client): Promise<Made> {
   const address = await client.send(new ec2.AllocateAddressCommand({ Domain: 'vpc' }))
   const idle = await client.send(new ec2.AllocateAddressCommand({ Domain: 'vpc' }))
   const nat = made(
-    (await client.send(new ec2.CreateNatGatewayCommand({ SubnetId: publicA, AllocationId: made(address.AllocationId) })))
-      .NatGateway?.NatGatewayId,
+    (
+      await client.send(
+        new ec2.CreateNatGatewayCommand({ SubnetId: publicA, AllocationId: made(address.AllocationId) }),
+      )
+    ).NatGateway?.NatGatewayId,
   )
   const appA = await subnet(shop, '10.20.10.0/24', 'us-east-1a')
   const appB = await subnet(shop, '10.20.11.0/24', 'us-east-1b')
@@ -62,9 +81,15 @@ async function makeNetwork(client: ec2.EC2Client): Promise<Made> {
 
   const group = async (GroupName: string, port: number): Promise<string> => {
     const GroupId = made(
-      (await client.send(new ec2.CreateSecurityGroupCommand({ GroupName, Description: GroupName, VpcId: shop }))).GroupId,
+      (
+        await client.send(
+          new ec2.CreateSecurityGroupCommand({ GroupName, Description: GroupName, VpcId: shop }),
+        )
+      ).GroupId,
     )
-    const IpPermissions = [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+    const IpPermissions = [
+      { IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] },
+    ]
     await client.send(new ec2.AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
     return GroupId
   }
@@ -83,42 +108,86 @@ async function makeNetwork(client: ec2.EC2Client): Promise<Made> {
   )
   await client.send(new ec2.AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId: pcx }))
   await client.send(
-    new ec2.CreateRouteCommand({ RouteTableId: tableA, DestinationCidrBlock: '10.30.0.0/16', VpcPeeringConnectionId: pcx }),
+    new ec2.CreateRouteCommand({
+      RouteTableId: tableA,
+      DestinationCidrBlock: '10.30.0.0/16',
+      VpcPeeringConnectionId: pcx,
+    }),
   )
   return {
-    shop, publicA, publicB, appA, appB, tableA, tableB, nat, openGroup, webGroup, web1, web2, pcx,
+    shop,
+    publicA,
+    publicB,
+    appA,
+    appB,
+    tableA,
+    tableB,
+    nat,
+    openGroup,
+    webGroup,
+    web1,
+    web2,
+    pcx,
     natAddress: made(address.AllocationId),
     idleAddress: made(idle.AllocationId),
   }
 }
 
 async function makeBalancers(client: elb.ElasticLoadBalancingV2Client, network: Made): Promise<Made> {
-  const balancer = async (Name: string, Type: 'application' | 'network', zones: readonly string[]): Promise<elb.LoadBalancer> => {
+  const balancer = async (
+    Name: string,
+    Type: 'application' | 'network',
+    zones: readonly string[],
+  ): Promise<elb.LoadBalancer> => {
     const Subnets = zones.map((zone) => made(network[zone]))
-    const [created] = (await client.send(new elb.CreateLoadBalancerCommand({ Name, Type, Subnets }))).LoadBalancers ?? []
+    const [created] =
+      (await client.send(new elb.CreateLoadBalancerCommand({ Name, Type, Subnets }))).LoadBalancers ?? []
     if (!created) throw new Error('moto made no load balancer.')
     return created
   }
   const TargetGroupArn = made(
     (
       await client.send(
-        new elb.CreateTargetGroupCommand({ Name: 'web', Protocol: 'HTTP', Port: 80, VpcId: made(network['shop']), TargetType: 'instance' }),
+        new elb.CreateTargetGroupCommand({
+          Name: 'web',
+          Protocol: 'HTTP',
+          Port: 80,
+          VpcId: made(network['shop']),
+          TargetType: 'instance',
+        }),
       )
     ).TargetGroups?.[0]?.TargetGroupArn,
   )
   await client.send(
-    new elb.RegisterTargetsCommand({ TargetGroupArn, Targets: [{ Id: made(network['web1']) }, { Id: made(network['web2']) }] }),
+    new elb.RegisterTargetsCommand({
+      TargetGroupArn,
+      Targets: [{ Id: made(network['web1']) }, { Id: made(network['web2']) }],
+    }),
   )
   const forward = [{ Type: 'forward' as const, TargetGroupArn }]
   const redirect = [
-    { Type: 'redirect' as const, RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' as const } },
+    {
+      Type: 'redirect' as const,
+      RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' as const },
+    },
   ]
-  const listener = async (LoadBalancerArn: string, Protocol: elb.ProtocolEnum, Port: number, DefaultActions: elb.Action[], more = {}): Promise<string> =>
+  const listener = async (
+    LoadBalancerArn: string,
+    Protocol: elb.ProtocolEnum,
+    Port: number,
+    DefaultActions: elb.Action[],
+    more = {},
+  ): Promise<string> =>
     made(
-      (await client.send(new elb.CreateListenerCommand({ LoadBalancerArn, Protocol, Port, DefaultActions, ...more })))
-        .Listeners?.[0]?.ListenerArn,
+      (
+        await client.send(
+          new elb.CreateListenerCommand({ LoadBalancerArn, Protocol, Port, DefaultActions, ...more }),
+        )
+      ).Listeners?.[0]?.ListenerArn,
     )
-  const certificate = { Certificates: [{ CertificateArn: 'arn:aws:iam::123456789012:server-certificate/test' }] }
+  const certificate = {
+    Certificates: [{ CertificateArn: 'arn:aws:iam::123456789012:server-certificate/test' }],
+  }
 
   const shop = await balancer('shop', 'application', ['publicA', 'publicB'])
   const narrow = await balancer('narrow', 'network', ['publicA'])
@@ -130,18 +199,31 @@ async function makeBalancers(client: elb.ElasticLoadBalancingV2Client, network: 
     wide: made(wide.LoadBalancerArn),
     plainListener: await listener(arn, 'HTTP', 8080, forward),
     redirectListener: await listener(arn, 'HTTP', 80, redirect),
-    oldListener: await listener(arn, 'HTTPS', 443, forward, { SslPolicy: 'ELBSecurityPolicy-2016-08', ...certificate }),
-    newListener: await listener(arn, 'HTTPS', 8443, forward, { SslPolicy: 'ELBSecurityPolicy-TLS-1-2-2017-01', ...certificate }),
+    oldListener: await listener(arn, 'HTTPS', 443, forward, {
+      SslPolicy: 'ELBSecurityPolicy-2016-08',
+      ...certificate,
+    }),
+    newListener: await listener(arn, 'HTTPS', 8443, forward, {
+      SslPolicy: 'ELBSecurityPolicy-TLS-1-2-2017-01',
+      ...certificate,
+    }),
   }
 }
 
 async function makeNames(client: route53.Route53Client, balancers: Made): Promise<Made> {
-  const zone = await client.send(new route53.CreateHostedZoneCommand({ Name: 'example.com', CallerReference: 'zone' }))
+  const zone = await client.send(
+    new route53.CreateHostedZoneCommand({ Name: 'example.com', CallerReference: 'zone' }),
+  )
   const HostedZoneId = made(zone.HostedZone?.Id).replace('/hostedzone/', '')
   const check = await client.send(
     new route53.CreateHealthCheckCommand({
       CallerReference: 'check',
-      HealthCheckConfig: { Type: 'HTTPS', FullyQualifiedDomainName: 'www.example.com', Port: 443, ResourcePath: '/' },
+      HealthCheckConfig: {
+        Type: 'HTTPS',
+        FullyQualifiedDomainName: 'www.example.com',
+        Port: 443,
+        ResourcePath: '/',
+      },
     }),
   )
   const alias = (Name: string, DNSName: string): route53.ResourceRecordSet => ({
@@ -149,11 +231,26 @@ async function makeNames(client: route53.Route53Client, balancers: Made): Promis
     Type: 'A',
     AliasTarget: { HostedZoneId: 'Z35SXDOTRQ7X7K', DNSName, EvaluateTargetHealth: false },
   })
-  const failover = (Name: string, Failover: 'PRIMARY' | 'SECONDARY', more: object = {}): route53.ResourceRecordSet => ({
-    Name, Type: 'A', TTL: 60, SetIdentifier: Failover.toLowerCase(), Failover, ResourceRecords: [{ Value: '192.0.2.1' }], ...more,
+  const failover = (
+    Name: string,
+    Failover: 'PRIMARY' | 'SECONDARY',
+    more: object = {},
+  ): route53.ResourceRecordSet => ({
+    Name,
+    Type: 'A',
+    TTL: 60,
+    SetIdentifier: Failover.toLowerCase(),
+    Failover,
+    ResourceRecords: [{ Value: '192.0.2.1' }],
+    ...more,
   })
   const geo = (Name: string, place: object, SetIdentifier: string): route53.ResourceRecordSet => ({
-    Name, Type: 'A', TTL: 60, SetIdentifier, GeoLocation: place, ResourceRecords: [{ Value: '192.0.2.1' }],
+    Name,
+    Type: 'A',
+    TTL: 60,
+    SetIdentifier,
+    GeoLocation: place,
+    ResourceRecords: [{ Value: '192.0.2.1' }],
   })
   const records = [
     alias('www.example.com', made(balancers['shopName'])),
@@ -172,7 +269,11 @@ async function makeNames(client: route53.Route53Client, balancers: Made): Promis
 }
 
 async function makeDistributions(client: cloudfront.CloudFrontClient): Promise<Made> {
-  const distribution = async (name: string, policy: 'allow-all' | 'redirect-to-https', tls: object): Promise<string> => {
+  const distribution = async (
+    name: string,
+    policy: 'allow-all' | 'redirect-to-https',
+    tls: object,
+  ): Promise<string> => {
     const DistributionConfig: cloudfront.DistributionConfig = {
       CallerReference: name,
       Comment: name,
@@ -200,11 +301,22 @@ async function makeDistributions(client: cloudfront.CloudFrontClient): Promise<M
         ...tls,
       },
     }
-    return made((await client.send(new cloudfront.CreateDistributionCommand({ DistributionConfig }))).Distribution?.Id)
+    return made(
+      (await client.send(new cloudfront.CreateDistributionCommand({ DistributionConfig }))).Distribution?.Id,
+    )
   }
   return {
-    oldDistribution: await distribution('old', 'allow-all', { SSLSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.1_2016' }),
-    newDistribution: await distribution('new', 'redirect-to-https', { SSLSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021' }),
-    dedicatedDistribution: await distribution('dedicated', 'redirect-to-https', { SSLSupportMethod: 'vip', MinimumProtocolVersion: 'TLSv1' }),
+    oldDistribution: await distribution('old', 'allow-all', {
+      SSLSupportMethod: 'sni-only',
+      MinimumProtocolVersion: 'TLSv1.1_2016',
+    }),
+    newDistribution: await distribution('new', 'redirect-to-https', {
+      SSLSupportMethod: 'sni-only',
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+    }),
+    dedicatedDistribution: await distribution('dedicated', 'redirect-to-https', {
+      SSLSupportMethod: 'vip',
+      MinimumProtocolVersion: 'TLSv1',
+    }),
   }
 }

@@ -1,7 +1,7 @@
 import { EdgeBuilder } from './edge-builder.ts'
 import type { AccountOptions } from './facts-builder.ts'
 
-export { DENIED, NOW } from './facts-builder.ts'
+export { DENIED } from './facts-builder.ts'
 
 /**
  * The vocabulary of the stories. Everything has a default that makes a healthy account, so a story says only what

@@ -17,7 +17,11 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
   instanceTypes: (InstanceTypes) => ({ InstanceTypes }),
   instances: (items) => ({
-    Reservations: items.map((item) => ({ ReservationId: 'r-1', OwnerId: (item as { OwnerId?: string }).OwnerId, Instances: [item] })),
+    Reservations: items.map((item) => ({
+      ReservationId: 'r-1',
+      OwnerId: (item as { OwnerId?: string }).OwnerId,
+      Instances: [item],
+    })),
   }),
   launchTemplateVersions: (LaunchTemplateVersions) => ({ LaunchTemplateVersions }),
   listenerRules: (Rules) => ({ Rules }),
@@ -41,17 +45,23 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   transitGateways: (TransitGateways) => ({ TransitGateways }),
   transitGatewayAttachments: (TransitGatewayAttachments) => ({ TransitGatewayAttachments }),
   transitGatewayVpcAttachments: (TransitGatewayVpcAttachments) => ({ TransitGatewayVpcAttachments }),
-  transitGatewayPeeringAttachments: (TransitGatewayPeeringAttachments) => ({ TransitGatewayPeeringAttachments }),
+  transitGatewayPeeringAttachments: (TransitGatewayPeeringAttachments) => ({
+    TransitGatewayPeeringAttachments,
+  }),
   transitGatewayConnects: (TransitGatewayConnects) => ({ TransitGatewayConnects }),
   transitGatewayRouteTables: (TransitGatewayRouteTables) => ({ TransitGatewayRouteTables }),
   transitGatewayAssociations: (Associations) => ({ Associations }),
-  transitGatewayPropagations: (TransitGatewayRouteTablePropagations) => ({ TransitGatewayRouteTablePropagations }),
+  transitGatewayPropagations: (TransitGatewayRouteTablePropagations) => ({
+    TransitGatewayRouteTablePropagations,
+  }),
   transitGatewayRoutes: (Routes) => ({ Routes }),
   internetGateways: (InternetGateways) => ({ InternetGateways }),
   carrierGateways: (CarrierGateways) => ({ CarrierGateways }),
   vpnGateways: (VpnGateways) => ({ VpnGateways }),
   customerGateways: (CustomerGateways) => ({ CustomerGateways }),
-  vpcBlockPublicAccessOptions: (items) => ({ VpcBlockPublicAccessOptions: items[0] ?? { InternetGatewayBlockMode: 'off' } }),
+  vpcBlockPublicAccessOptions: (items) => ({
+    VpcBlockPublicAccessOptions: items[0] ?? { InternetGatewayBlockMode: 'off' },
+  }),
   vpcEndpointServiceConfigurations: (ServiceConfigurations) => ({ ServiceConfigurations }),
   vpcEndpoints: (VpcEndpoints) => ({ VpcEndpoints }),
   vpcOrigins: (Items) => ({

@@ -29,12 +29,25 @@ export class EdgeBuilder extends VpcBuilder {
   /** An internet-facing application load balancer in subnets `public-a` and `public-b`, or others. */
   loadBalancer(
     name: string,
-    { type = 'application', zones = ['a', 'b'], attributes = {}, nodes = false }: { readonly type?: 'application' | 'network' | 'gateway'; readonly zones?: readonly string[]; readonly attributes?: Attributes; readonly nodes?: boolean } = {},
+    {
+      type = 'application',
+      zones = ['a', 'b'],
+      attributes = {},
+      nodes = false,
+    }: {
+      readonly type?: 'application' | 'network' | 'gateway'
+      readonly zones?: readonly string[]
+      readonly attributes?: Attributes
+      readonly nodes?: boolean
+    } = {},
     fields: Item<'loadBalancers'> = {},
   ): this {
     this.#types.set(name, { application: 'app', network: 'net', gateway: 'gwy' }[type])
     const LoadBalancerArn = this.balancerArn(name)
-    const host = type === 'application' ? `${name}-123456789.${this.region}.elb` : `${name}-0123456789abcdef.elb.${this.region}`
+    const host =
+      type === 'application'
+        ? `${name}-123456789.${this.region}.elb`
+        : `${name}-0123456789abcdef.elb.${this.region}`
     this.add('loadBalancers', {
       LoadBalancerArn,
       LoadBalancerName: name,
@@ -54,18 +67,29 @@ export class EdgeBuilder extends VpcBuilder {
       })),
       ...fields,
     })
-    const defaults: Attributes = { 'load_balancing.cross_zone.enabled': type === 'application' ? 'true' : 'false' }
+    const defaults: Attributes = {
+      'load_balancing.cross_zone.enabled': type === 'application' ? 'true' : 'false',
+    }
     for (const attribute of list({ ...defaults, ...attributes })) {
-      this.add('loadBalancerAttributes', attribute as Item<'loadBalancerAttributes'>, { LoadBalancerArn })
+      this.add('loadBalancerAttributes', attribute, { LoadBalancerArn })
     }
     if (nodes) for (const [index, zone] of zones.entries()) this.#node(name, zone, index, fields)
     return this
   }
 
   /** The interface of a balancer in a zone, in the subnet `public-<zone>`. */
-  #node(name: string, zone: string, index: number, { Scheme = 'internet-facing', SecurityGroups = [] }: Item<'loadBalancers'>): void {
+  #node(
+    name: string,
+    zone: string,
+    index: number,
+    { Scheme = 'internet-facing', SecurityGroups = [] }: Item<'loadBalancers'>,
+  ): void {
     const Groups = SecurityGroups.map((GroupId) => ({ GroupId }))
-    const described = { Description: `ELB ${this.balancerArn(name).split(':loadbalancer/')[1]}`, RequesterManaged: true, Groups }
+    const described = {
+      Description: `ELB ${this.balancerArn(name).split(':loadbalancer/')[1]}`,
+      RequesterManaged: true,
+      Groups,
+    }
     const publicIp = Scheme === 'internet-facing' ? { publicIp: this.publicAddress() } : {}
     this.eni(`${name}-${index}`, { subnet: `public-${zone}`, ...publicIp }, described)
   }
@@ -81,7 +105,9 @@ export class EdgeBuilder extends VpcBuilder {
     const ListenerArn = this.listenerArn(balancer, Port)
     const LoadBalancerArn = this.balancerArn(balancer)
     const secure = Protocol === 'HTTPS' || Protocol === 'TLS'
-    const DefaultActions = fields.DefaultActions ?? [{ Type: 'forward', TargetGroupArn: this.groupArn('web'), Order: 1 }]
+    const DefaultActions = fields.DefaultActions ?? [
+      { Type: 'forward', TargetGroupArn: this.groupArn('web'), Order: 1 },
+    ]
     const listener: Item<'listeners'> = {
       ListenerArn,
       LoadBalancerArn,
@@ -92,8 +118,17 @@ export class EdgeBuilder extends VpcBuilder {
       DefaultActions,
     }
     this.add('listeners', listener, { LoadBalancerArn })
-    const all = [...rules, { RuleArn: `${ListenerArn}/default`, Priority: 'default', IsDefault: true, Conditions: [], Actions: DefaultActions }]
-    for (const rule of all) this.add('listenerRules', rule as Item<'listenerRules'>, { ListenerArn })
+    const all = [
+      ...rules,
+      {
+        RuleArn: `${ListenerArn}/default`,
+        Priority: 'default',
+        IsDefault: true,
+        Conditions: [],
+        Actions: DefaultActions,
+      },
+    ]
+    for (const rule of all) this.add('listenerRules', rule, { ListenerArn })
     return this
   }
 
@@ -105,7 +140,17 @@ export class EdgeBuilder extends VpcBuilder {
   /** A group of healthy instance targets, by the names of the instances; `!` in front makes one unhealthy. */
   targetGroup(
     name: string,
-    { balancers = [], targets = [], attributes = {}, port = 80 }: { readonly balancers?: readonly string[]; readonly targets?: readonly string[]; readonly attributes?: Attributes; readonly port?: number } = {},
+    {
+      balancers = [],
+      targets = [],
+      attributes = {},
+      port = 80,
+    }: {
+      readonly balancers?: readonly string[]
+      readonly targets?: readonly string[]
+      readonly attributes?: Attributes
+      readonly port?: number
+    } = {},
     fields: Item<'targetGroups'> = {},
   ): this {
     const TargetGroupArn = this.groupArn(name)
@@ -124,10 +169,12 @@ export class EdgeBuilder extends VpcBuilder {
       'load_balancing.cross_zone.enabled': 'use_load_balancer_configuration',
     }
     for (const attribute of list({ ...defaults, ...attributes })) {
-      this.add('targetGroupAttributes', attribute as Item<'targetGroupAttributes'>, { TargetGroupArn })
+      this.add('targetGroupAttributes', attribute, { TargetGroupArn })
     }
     for (const target of targets) {
-      const Id = /^[!\d]*\d+\.\d+/.test(target) ? target.replace('!', '') : this.idOf('i', target.replace('!', ''))
+      const Id = /^[!\d]*\d+\.\d+/.test(target)
+        ? target.replace('!', '')
+        : this.idOf('i', target.replace('!', ''))
       const State = target.startsWith('!') ? ('unhealthy' as const) : ('healthy' as const)
       this.add('targetHealth', { Target: { Id, Port: port }, TargetHealth: { State } }, { TargetGroupArn })
     }
@@ -135,7 +182,11 @@ export class EdgeBuilder extends VpcBuilder {
   }
 
   /** A public hosted zone (`example.com`) with its records; names are relative to nothing: give them in full. */
-  hostedZone(name: string, records: readonly Item<'resourceRecordSets'>[] = [], fields: Item<'hostedZones'> = {}): this {
+  hostedZone(
+    name: string,
+    records: readonly Item<'resourceRecordSets'>[] = [],
+    fields: Item<'hostedZones'> = {},
+  ): this {
     const HostedZoneId = `Z${name.replace(/\W/g, '').toUpperCase()}`
     this.add('hostedZones', {
       Id: `/hostedzone/${HostedZoneId}`,

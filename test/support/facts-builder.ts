@@ -66,13 +66,19 @@ export class FactsBuilder {
   }
 
   /** The item that was added last to a kind and has this field, to change it. */
-  protected find<Name extends KindName>(kind: Name, test: (item: Item<Name>) => boolean): Item<Name> | undefined {
-    return this.#items.get(kind)?.findLast(({ item }) => test(item))?.item as Item<Name> | undefined
+  protected find<Name extends KindName>(
+    kind: Name,
+    test: (item: Item<Name>) => boolean,
+  ): Item<Name> | undefined {
+    return this.#items.get(kind)?.findLast(({ item }) => test(item))?.item
   }
 
   protected replace<Name extends KindName>(kind: Name, known: Item<Name>, changed: Item<Name>): this {
     const items = this.#items.get(kind) ?? []
-    this.#items.set(kind, items.map((one) => (one.item === known ? { ...one, item: changed } : one)))
+    this.#items.set(
+      kind,
+      items.map((one) => (one.item === known ? { ...one, item: changed } : one)),
+    )
     return this
   }
 
@@ -114,9 +120,15 @@ export class FactsBuilder {
     }
     const added = this.#items.get(name) ?? []
     return asked.map((params) => {
-      const items = added.filter((one) => !kind.per || kind.per.batch || JSON.stringify(one.params) === JSON.stringify(params))
+      const items = added.filter(
+        (one) => !kind.per || kind.per.batch || JSON.stringify(one.params) === JSON.stringify(params),
+      )
       const answer = wrap[name](items.map((one) => one.item))
-      return { ...base, ...(params ? { params } : {}), response: JSON.parse(JSON.stringify(answer)) as object }
+      return {
+        ...base,
+        ...(params ? { params } : {}),
+        response: JSON.parse(JSON.stringify(answer)) as object,
+      }
     }) as readonly Fact[]
   }
 

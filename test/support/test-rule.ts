@@ -77,7 +77,7 @@ const factsOf = (given: Given): Facts => {
 function judge(rule: Rule, given: Given, settings?: Settings): readonly Judgement[] {
   const outcome = run(factsOf(given), [rule], settings ? { settings: { [rule.id]: settings } } : {})
   expect(outcome.notEvaluated).toEqual([])
-  return outcome.judgements.map(({ rule: _, ...judgement }) => judgement)
+  return outcome.judgements.map(({ rule: _rule, ...judgement }) => judgement)
 }
 
 const label = (resource: { readonly id: string; readonly name?: string | undefined }): string =>

@@ -59,9 +59,15 @@ export class VpcBuilder extends FactsBuilder {
     const [area = '', direction = '', number = ''] = this.region.split('-')
     const index = letter.charCodeAt(letter.length - 1) - 96
     if (letter.length > 1) {
-      return { AvailabilityZone: letter, AvailabilityZoneId: `${area}${direction[0]}${number}-bos1-az${index}` }
+      return {
+        AvailabilityZone: letter,
+        AvailabilityZoneId: `${area}${direction[0]}${number}-bos1-az${index}`,
+      }
     }
-    return { AvailabilityZone: `${this.region}${letter}`, AvailabilityZoneId: `${area}${direction[0]}${number}-az${index}` }
+    return {
+      AvailabilityZone: `${this.region}${letter}`,
+      AvailabilityZoneId: `${area}${direction[0]}${number}-az${index}`,
+    }
   }
 
   protected vpcId(name = this.#vpc): string {
@@ -69,7 +75,11 @@ export class VpcBuilder extends FactsBuilder {
   }
 
   /** A VPC with its main route table and its default ACL, which lets all through; what follows is in it. */
-  vpc(name: string, { cidr = '10.0.0.0/16', ipv6, routes = {}, tags }: VpcOptions = {}, fields: Item<'vpcs'> = {}): this {
+  vpc(
+    name: string,
+    { cidr = '10.0.0.0/16', ipv6, routes = {}, tags }: VpcOptions = {},
+    fields: Item<'vpcs'> = {},
+  ): this {
     this.#vpc = name
     const VpcId = this.vpcId()
     const state = { State: 'associated' } as const
@@ -79,9 +89,17 @@ export class VpcBuilder extends FactsBuilder {
       CidrBlock: cidr,
       OwnerId: this.id,
       IsDefault: false,
-      CidrBlockAssociationSet: [{ AssociationId: this.idOf('vpc-cidr-assoc', name), CidrBlock: cidr, CidrBlockState: state }],
+      CidrBlockAssociationSet: [
+        { AssociationId: this.idOf('vpc-cidr-assoc', name), CidrBlock: cidr, CidrBlockState: state },
+      ],
       Ipv6CidrBlockAssociationSet: ipv6
-        ? [{ AssociationId: this.idOf('vpc-cidr-assoc', `${name}-6`), Ipv6CidrBlock: ipv6, Ipv6CidrBlockState: state }]
+        ? [
+            {
+              AssociationId: this.idOf('vpc-cidr-assoc', `${name}-6`),
+              Ipv6CidrBlock: ipv6,
+              Ipv6CidrBlockState: state,
+            },
+          ]
         : [],
       Tags: this.tags(name, tags),
       ...fields,
@@ -104,7 +122,10 @@ export class VpcBuilder extends FactsBuilder {
   /** A route table with the local routes of its VPC and these. */
   routeTable(name: string, routes: Routes = {}, fields: Item<'routeTables'> = {}): this {
     const vpc = this.find('vpcs', (item) => item.VpcId === this.vpcId())
-    const local = [vpc?.CidrBlock, ...(vpc?.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock)]
+    const local = [
+      vpc?.CidrBlock,
+      ...(vpc?.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
+    ]
     return this.add('routeTables', {
       RouteTableId: this.idOf('rtb', name),
       VpcId: this.vpcId(),
@@ -141,20 +162,38 @@ export class VpcBuilder extends FactsBuilder {
     if (!this.find('internetGateways', (item) => item.InternetGatewayId === InternetGatewayId)) {
       const Attachments = [{ VpcId: this.vpcId(), State: 'available' }]
       // EC2 says `available` of an attached internet gateway, which the SDK's type does not list.
-      this.add('internetGateways', { InternetGatewayId, OwnerId: this.id, Attachments: Attachments as never, Tags: [] })
+      this.add('internetGateways', {
+        InternetGatewayId,
+        OwnerId: this.id,
+        Attachments: Attachments as never,
+        Tags: [],
+      })
     }
     return InternetGatewayId
   }
 
   #egressOnlyGateway(EgressOnlyInternetGatewayId: string): void {
-    const known = this.find('egressOnlyInternetGateways', (item) => item.EgressOnlyInternetGatewayId === EgressOnlyInternetGatewayId)
+    const known = this.find(
+      'egressOnlyInternetGateways',
+      (item) => item.EgressOnlyInternetGatewayId === EgressOnlyInternetGatewayId,
+    )
     if (known) return
     const Attachments = [{ VpcId: this.vpcId(), State: 'attached' as const }]
     this.add('egressOnlyInternetGateways', { EgressOnlyInternetGatewayId, Attachments, Tags: [] })
   }
 
   subnet(name: string, options: SubnetOptions = {}, fields: Item<'subnets'> = {}): this {
-    const { vpc = this.#vpc, zone, cidr = `10.0.${this.#address++}.0/24`, ipv6, routes, sharesTableOf, acl, empty, tags } = options
+    const {
+      vpc = this.#vpc,
+      zone,
+      cidr = `10.0.${this.#address++}.0/24`,
+      ipv6,
+      routes,
+      sharesTableOf,
+      acl,
+      empty,
+      tags,
+    } = options
     this.#vpc = vpc
     const SubnetId = this.idOf('subnet', name)
     this.add('subnets', {
@@ -168,7 +207,13 @@ export class VpcBuilder extends FactsBuilder {
       DefaultForAz: false,
       Ipv6Native: false,
       Ipv6CidrBlockAssociationSet: ipv6
-        ? [{ AssociationId: this.idOf('subnet-cidr-assoc', name), Ipv6CidrBlock: ipv6, Ipv6CidrBlockState: { State: 'associated' } }]
+        ? [
+            {
+              AssociationId: this.idOf('subnet-cidr-assoc', name),
+              Ipv6CidrBlock: ipv6,
+              Ipv6CidrBlockState: { State: 'associated' },
+            },
+          ]
         : [],
       SubnetArn: `arn:aws:ec2:${this.region}:${this.id}:subnet/${SubnetId}`,
       Tags: this.tags(name, tags),
@@ -178,23 +223,42 @@ export class VpcBuilder extends FactsBuilder {
     if (routes) this.routeTable(name, routes)
     if (routes || sharesTableOf) this.#associate(SubnetId, this.idOf('rtb', sharesTableOf ?? name))
     this.#useAcl(SubnetId, this.idOf('acl', acl ?? `default-${vpc}`))
-    return empty ? this : this.instance(name, { subnet: name, ...(ipv6 ? { ipv6: ipv6.replace(/::\/\d+$/, '::10') } : {}) })
+    return empty
+      ? this
+      : this.instance(name, { subnet: name, ...(ipv6 ? { ipv6: ipv6.replace(/::\/\d+$/, '::10') } : {}) })
   }
 
   #associate(SubnetId: string, RouteTableId: string): void {
     const table = this.find('routeTables', (item) => item.RouteTableId === RouteTableId)
-    if (!table) throw new Error(`There is no route table ${RouteTableId} yet: make the subnet that it is for first.`)
-    const association = { RouteTableId, SubnetId, Main: false, AssociationState: { State: 'associated' as const } }
-    this.replace('routeTables', table, { ...table, Associations: [...(table.Associations ?? []), association] })
+    if (!table)
+      throw new Error(`There is no route table ${RouteTableId} yet: make the subnet that it is for first.`)
+    const association = {
+      RouteTableId,
+      SubnetId,
+      Main: false,
+      AssociationState: { State: 'associated' as const },
+    }
+    this.replace('routeTables', table, {
+      ...table,
+      Associations: [...(table.Associations ?? []), association],
+    })
   }
 
   #useAcl(SubnetId: string, NetworkAclId: string): void {
     const acl = this.find('networkAcls', (item) => item.NetworkAclId === NetworkAclId)
-    if (!acl) throw new Error(`There is no network ACL ${NetworkAclId} yet: make it before the subnet that uses it.`)
-    this.replace('networkAcls', acl, { ...acl, Associations: [...(acl.Associations ?? []), { NetworkAclId, SubnetId }] })
+    if (!acl)
+      throw new Error(`There is no network ACL ${NetworkAclId} yet: make it before the subnet that uses it.`)
+    this.replace('networkAcls', acl, {
+      ...acl,
+      Associations: [...(acl.Associations ?? []), { NetworkAclId, SubnetId }],
+    })
   }
 
-  acl(name: string, { vpc = this.#vpc, in: inbound, out }: AclOptions, fields: Item<'networkAcls'> = {}): this {
+  acl(
+    name: string,
+    { vpc = this.#vpc, in: inbound, out }: AclOptions,
+    fields: Item<'networkAcls'> = {},
+  ): this {
     return this.add('networkAcls', {
       NetworkAclId: this.idOf('acl', name),
       VpcId: this.vpcId(vpc),
@@ -222,20 +286,27 @@ export class VpcBuilder extends FactsBuilder {
         ...(protocol === 'tcp' || protocol === 'udp' ? { PortRange: { From, To } } : {}),
       }
     })
-    return [...entries, { RuleNumber: 32_767, RuleAction: 'deny', Protocol: '-1', Egress, CidrBlock: '0.0.0.0/0' }]
+    return [
+      ...entries,
+      { RuleNumber: 32_767, RuleAction: 'deny', Protocol: '-1', Egress, CidrBlock: '0.0.0.0/0' },
+    ]
   }
 
   /** A zonal, public NAT gateway with its interface, or, without `in`, a regional one. */
   natGateway(
     name: string,
     { in: subnet, publicIp = '203.0.113.10' }: { readonly in?: string; readonly publicIp?: string } = {},
-    fields: Item<'natGateways'> = {}): this {
+    fields: Item<'natGateways'> = {},
+  ): this {
     const NatGatewayId = this.idOf('nat', name)
     const SubnetId = subnet && this.idOf('subnet', subnet)
     if (subnet) {
       this.eni(`nat-${name}`, { subnet, publicIp }, { InterfaceType: 'natGateway', RequesterManaged: true })
     }
-    const eni = this.find('networkInterfaces', (item) => item.NetworkInterfaceId === this.idOf('eni', `nat-${name}`))
+    const eni = this.find(
+      'networkInterfaces',
+      (item) => item.NetworkInterfaceId === this.idOf('eni', `nat-${name}`),
+    )
     return this.add('natGateways', {
       NatGatewayId,
       VpcId: this.vpcId(),
@@ -260,7 +331,19 @@ export class VpcBuilder extends FactsBuilder {
   /** An interface that is in use. Its security group is `default` unless others are named. */
   eni(
     name: string,
-    { subnet, groups = ['default'], instance, publicIp, ipv6 }: { readonly subnet: string; readonly groups?: readonly string[]; readonly instance?: string; readonly publicIp?: string; readonly ipv6?: string },
+    {
+      subnet,
+      groups = ['default'],
+      instance,
+      publicIp,
+      ipv6,
+    }: {
+      readonly subnet: string
+      readonly groups?: readonly string[]
+      readonly instance?: string
+      readonly publicIp?: string
+      readonly ipv6?: string
+    },
     fields: Item<'networkInterfaces'> = {},
   ): this {
     const home = this.find('subnets', (item) => item.SubnetId === this.idOf('subnet', subnet))
@@ -282,7 +365,9 @@ export class VpcBuilder extends FactsBuilder {
       PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: address }],
       Ipv6Addresses: ipv6 ? [{ Ipv6Address: ipv6 }] : [],
       Groups: groups.map((group) => ({ GroupId: this.idOf('sg', group), GroupName: group })),
-      ...(instance ? { Attachment: { InstanceId: this.idOf('i', instance), DeviceIndex: 0, Status: 'attached' } } : {}),
+      ...(instance
+        ? { Attachment: { InstanceId: this.idOf('i', instance), DeviceIndex: 0, Status: 'attached' } }
+        : {}),
       ...(publicIp ? { Association: { PublicIp: publicIp, IpOwnerId: this.id } } : {}),
       TagSet: [],
       ...fields,
@@ -292,7 +377,15 @@ export class VpcBuilder extends FactsBuilder {
   /** A running Linux instance with one interface, `eni-<name>`. */
   instance(
     name: string,
-    { subnet, ...network }: { readonly subnet: string; readonly groups?: readonly string[]; readonly publicIp?: string; readonly ipv6?: string },
+    {
+      subnet,
+      ...network
+    }: {
+      readonly subnet: string
+      readonly groups?: readonly string[]
+      readonly publicIp?: string
+      readonly ipv6?: string
+    },
     fields: Item<'instances'> = {},
     eniFields: Item<'networkInterfaces'> = {},
   ): this {
@@ -308,8 +401,15 @@ export class VpcBuilder extends FactsBuilder {
       LaunchTime: '2026-01-01T00:00:00.000Z',
       SubnetId: home?.SubnetId,
       VpcId: home?.VpcId,
-      Placement: { AvailabilityZone: zone, AvailabilityZoneId: home?.AvailabilityZoneId, Tenancy: 'default', GroupName: '' },
-      NetworkInterfaces: [{ NetworkInterfaceId: this.idOf('eni', name), Attachment: { DeviceIndex: 0, Status: 'attached' } }],
+      Placement: {
+        AvailabilityZone: zone,
+        AvailabilityZoneId: home?.AvailabilityZoneId,
+        Tenancy: 'default',
+        GroupName: '',
+      },
+      NetworkInterfaces: [
+        { NetworkInterfaceId: this.idOf('eni', name), Attachment: { DeviceIndex: 0, Status: 'attached' } },
+      ],
       SecurityGroups: [],
       ProductCodes: [],
       OwnerId: this.id,
@@ -353,7 +453,13 @@ export class VpcBuilder extends FactsBuilder {
   }
 
   /** A peering between two VPCs of this account, or with `peer` of another builder's. */
-  peering(name: string, requester: string, accepter: string, peer: VpcBuilder = this, fields: Item<'vpcPeeringConnections'> = {}): this {
+  peering(
+    name: string,
+    requester: string,
+    accepter: string,
+    peer: VpcBuilder = this,
+    fields: Item<'vpcPeeringConnections'> = {},
+  ): this {
     const side = (builder: VpcBuilder, vpc: string): object => {
       const found = builder.find('vpcs', (item) => item.VpcId === builder.idOf('vpc', vpc))
       return {
@@ -362,7 +468,8 @@ export class VpcBuilder extends FactsBuilder {
         Region: builder.region,
         CidrBlock: found?.CidrBlock,
         CidrBlockSet: found?.CidrBlockAssociationSet?.map(({ CidrBlock }) => ({ CidrBlock })) ?? [],
-        Ipv6CidrBlockSet: found?.Ipv6CidrBlockAssociationSet?.map(({ Ipv6CidrBlock }) => ({ Ipv6CidrBlock })) ?? [],
+        Ipv6CidrBlockSet:
+          found?.Ipv6CidrBlockAssociationSet?.map(({ Ipv6CidrBlock }) => ({ Ipv6CidrBlock })) ?? [],
       }
     }
     const connection = {
@@ -377,7 +484,11 @@ export class VpcBuilder extends FactsBuilder {
     return this.add('vpcPeeringConnections', connection)
   }
 
-  gatewayEndpoint(service: 's3' | 'dynamodb', tables: readonly string[], fields: Item<'vpcEndpoints'> = {}): this {
+  gatewayEndpoint(
+    service: 's3' | 'dynamodb',
+    tables: readonly string[],
+    fields: Item<'vpcEndpoints'> = {},
+  ): this {
     return this.add('vpcEndpoints', {
       VpcEndpointId: this.idOf('vpce', service),
       VpcEndpointType: 'Gateway',
@@ -403,7 +514,11 @@ export class VpcBuilder extends FactsBuilder {
     })
   }
 
-  placementGroup(GroupName: string, Strategy: 'cluster' | 'spread' | 'partition', fields: Item<'placementGroups'> = {}): this {
+  placementGroup(
+    GroupName: string,
+    Strategy: 'cluster' | 'spread' | 'partition',
+    fields: Item<'placementGroups'> = {},
+  ): this {
     return this.add('placementGroups', {
       GroupName,
       GroupId: this.idOf('pg', GroupName),
@@ -416,7 +531,11 @@ export class VpcBuilder extends FactsBuilder {
   }
 
   /** A BGP connection whose tunnels have these states. */
-  vpn(name: string, tunnels: readonly ('UP' | 'DOWN')[] = ['UP', 'UP'], fields: Item<'vpnConnections'> = {}): this {
+  vpn(
+    name: string,
+    tunnels: readonly ('UP' | 'DOWN')[] = ['UP', 'UP'],
+    fields: Item<'vpnConnections'> = {},
+  ): this {
     return this.add('vpnConnections', {
       VpnConnectionId: this.idOf('vpn', name),
       State: 'available',

@@ -13,7 +13,11 @@ export default class Rules extends Command {
   static override examples = ['<%= config.bin %> rules', '<%= config.bin %> rules --topic nat --format json']
   static override flags = {
     ...ruleFlags,
-    format: Flags.option({ options: ['table', 'json'] as const, default: 'table' as const, description: 'How.' })(),
+    format: Flags.option({
+      options: ['table', 'json'] as const,
+      default: 'table' as const,
+      description: 'How.',
+    })(),
     color: quietFlags.color,
   }
 
@@ -33,6 +37,8 @@ export default class Rules extends Command {
       style: { head: [], border: [] },
     })
     for (const rule of chosen) table.push([rule.id, rule.severity, rule.title])
-    await print(`${table.toString()}\n${colors.dim(`${chosen.length} rules. awsnet rules show ID explains one.`)}\n`)
+    await print(
+      `${table.toString()}\n${colors.dim(`${chosen.length} rules. awsnet rules show ID explains one.`)}\n`,
+    )
   }
 }

@@ -12,7 +12,11 @@ export default class RulesShow extends Command {
   static override examples = ['<%= config.bin %> rules show nat-gateway-az-independence']
   static override args = { id: Args.string({ required: true, description: 'The id of the rule.' }) }
   static override flags = {
-    format: Flags.option({ options: ['text', 'json'] as const, default: 'text' as const, description: 'How.' })(),
+    format: Flags.option({
+      options: ['text', 'json'] as const,
+      default: 'text' as const,
+      description: 'How.',
+    })(),
     color: quietFlags.color,
   }
 
@@ -20,7 +24,10 @@ export default class RulesShow extends Command {
     const { args, flags } = await this.parse(RulesShow)
     for (const rule of chooseRules(rules, { rule: [args.id] })) {
       if (flags.format === 'json') await print(`${JSON.stringify(ruleDocument(rule), undefined, 2)}\n`)
-      else await print(ruleText(rule, { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }))
+      else
+        await print(
+          ruleText(rule, { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }),
+        )
     }
   }
 }

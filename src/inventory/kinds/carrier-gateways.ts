@@ -7,5 +7,9 @@ export const carrierGateways = defineKind({
   operation: 'ec2:DescribeCarrierGateways',
   paging: nextToken(1000),
   items: (page: Plain<DescribeCarrierGatewaysResult>) => page.CarrierGateways,
-  identify: (item, place) => ec2Identity('CarrierGateway', 'carrier-gateway', item.CarrierGatewayId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('CarrierGateway', 'carrier-gateway', item.CarrierGatewayId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

@@ -9,6 +9,10 @@ export const classicLoadBalancers = defineKind({
   items: (page: Plain<DescribeAccessPointsOutput>) => page.LoadBalancerDescriptions,
   identify: (item) =>
     item.LoadBalancerName
-      ? { type: 'AWS::ElasticLoadBalancing::LoadBalancer', id: item.LoadBalancerName, name: item.LoadBalancerName }
+      ? {
+          type: 'AWS::ElasticLoadBalancing::LoadBalancer',
+          id: item.LoadBalancerName,
+          name: item.LoadBalancerName,
+        }
       : undefined,
 })

@@ -5,5 +5,6 @@ import { defineKind, ec2Identity } from '../kind.ts'
 export const customerGateways = defineKind({
   operation: 'ec2:DescribeCustomerGateways',
   items: (page: Plain<DescribeCustomerGatewaysResult>) => page.CustomerGateways,
-  identify: (item, place) => ec2Identity('CustomerGateway', 'customer-gateway', item.CustomerGatewayId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity('CustomerGateway', 'customer-gateway', item.CustomerGatewayId, place, { tags: item.Tags }),
 })

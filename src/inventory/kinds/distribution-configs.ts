@@ -12,7 +12,9 @@ export const distributionConfigs = defineKind({
   global: true,
   per: {
     param: 'Id',
-    from: [from(distributions, (one) => (one.ViewerCertificate && one.DefaultCacheBehavior ? undefined : one.Id))],
+    from: [
+      from(distributions, (one) => (one.ViewerCertificate && one.DefaultCacheBehavior ? undefined : one.Id)),
+    ],
   },
   items: (page: Plain<GetDistributionConfigResult>, asked) =>
     page.DistributionConfig ? [{ ...page.DistributionConfig, Id: String(asked['Id']) }] : [],

@@ -10,5 +10,6 @@ export const instanceTypes = defineKind({
   paging: nextToken(),
   per: { param: 'InstanceTypes', batch: 100, from: [from(instances, (instance) => instance.InstanceType)] },
   items: (page: Plain<DescribeInstanceTypesResult>) => page.InstanceTypes,
-  identify: (item) => (item.InstanceType ? { type: 'AWS::EC2::InstanceType', id: item.InstanceType } : undefined),
+  identify: (item) =>
+    item.InstanceType ? { type: 'AWS::EC2::InstanceType', id: item.InstanceType } : undefined,
 })

@@ -8,7 +8,9 @@ export const instances = defineKind({
   paging: nextToken(1000),
   // The owner stands on the reservation, not on its instances.
   items: (page: Plain<DescribeInstancesResult>) =>
-    page.Reservations?.flatMap(({ Instances, OwnerId }) => Instances?.map((one) => ({ ...one, OwnerId })) ?? []),
+    page.Reservations?.flatMap(
+      ({ Instances, OwnerId }) => Instances?.map((one) => ({ ...one, OwnerId })) ?? [],
+    ),
   identify: (item, place) =>
     ec2Identity('Instance', 'instance', item.InstanceId, place, { tags: item.Tags, owner: item.OwnerId }),
 })

@@ -7,5 +7,9 @@ export const internetGateways = defineKind({
   operation: 'ec2:DescribeInternetGateways',
   paging: nextToken(1000),
   items: (page: Plain<DescribeInternetGatewaysResult>) => page.InternetGateways,
-  identify: (item, place) => ec2Identity('InternetGateway', 'internet-gateway', item.InternetGatewayId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('InternetGateway', 'internet-gateway', item.InternetGatewayId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

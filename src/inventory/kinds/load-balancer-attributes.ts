@@ -8,6 +8,9 @@ export const loadBalancerAttributes = defineKind({
   operation: 'elbv2:DescribeLoadBalancerAttributes',
   per: { param: 'LoadBalancerArn', from: [from(loadBalancers, (balancer) => balancer.LoadBalancerArn)] },
   items: (page: Plain<DescribeLoadBalancerAttributesOutput>, asked) =>
-    page.Attributes?.map((attribute) => ({ ...attribute, LoadBalancerArn: String(asked['LoadBalancerArn']) })),
+    page.Attributes?.map((attribute) => ({
+      ...attribute,
+      LoadBalancerArn: String(asked['LoadBalancerArn']),
+    })),
   identify: (item) => ({ type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', id: item.LoadBalancerArn }),
 })

@@ -7,5 +7,9 @@ export const managedPrefixLists = defineKind({
   operation: 'ec2:DescribeManagedPrefixLists',
   paging: nextToken(100),
   items: (page: Plain<DescribeManagedPrefixListsResult>) => page.PrefixLists,
-  identify: (item, place) => ec2Identity('PrefixList', 'prefix-list', item.PrefixListId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('PrefixList', 'prefix-list', item.PrefixListId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

@@ -7,5 +7,6 @@ export const natGateways = defineKind({
   operation: 'ec2:DescribeNatGateways',
   paging: nextToken(1000),
   items: (page: Plain<DescribeNatGatewaysResult>) => page.NatGateways,
-  identify: (item, place) => ec2Identity('NatGateway', 'natgateway', item.NatGatewayId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity('NatGateway', 'natgateway', item.NatGatewayId, place, { tags: item.Tags }),
 })

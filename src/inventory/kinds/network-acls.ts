@@ -7,5 +7,9 @@ export const networkAcls = defineKind({
   operation: 'ec2:DescribeNetworkAcls',
   paging: nextToken(1000),
   items: (page: Plain<DescribeNetworkAclsResult>) => page.NetworkAcls,
-  identify: (item, place) => ec2Identity('NetworkAcl', 'network-acl', item.NetworkAclId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('NetworkAcl', 'network-acl', item.NetworkAclId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

@@ -7,5 +7,9 @@ export const networkInterfaces = defineKind({
   operation: 'ec2:DescribeNetworkInterfaces',
   paging: nextToken(1000),
   items: (page: Plain<DescribeNetworkInterfacesResult>) => page.NetworkInterfaces,
-  identify: (item, place) => ec2Identity('NetworkInterface', 'network-interface', item.NetworkInterfaceId, place, { tags: item.TagSet, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('NetworkInterface', 'network-interface', item.NetworkInterfaceId, place, {
+      tags: item.TagSet,
+      owner: item.OwnerId,
+    }),
 })

@@ -13,12 +13,10 @@ export const prefixListEntries = defineKind({
     param: 'PrefixListId',
     from: [
       from(routeTables, (table) => table.Routes?.map((route) => route.DestinationPrefixListId) ?? []),
-      from(
-        securityGroups,
-        (group) =>
-          [...(group.IpPermissions ?? []), ...(group.IpPermissionsEgress ?? [])].flatMap(
-            (permission) => permission.PrefixListIds?.map((list) => list.PrefixListId) ?? [],
-          ),
+      from(securityGroups, (group) =>
+        [...(group.IpPermissions ?? []), ...(group.IpPermissionsEgress ?? [])].flatMap(
+          (permission) => permission.PrefixListIds?.map((list) => list.PrefixListId) ?? [],
+        ),
       ),
     ],
   },

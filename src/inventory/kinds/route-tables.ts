@@ -7,5 +7,9 @@ export const routeTables = defineKind({
   operation: 'ec2:DescribeRouteTables',
   paging: nextToken(100),
   items: (page: Plain<DescribeRouteTablesResult>) => page.RouteTables,
-  identify: (item, place) => ec2Identity('RouteTable', 'route-table', item.RouteTableId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('RouteTable', 'route-table', item.RouteTableId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

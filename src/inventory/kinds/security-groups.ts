@@ -9,7 +9,9 @@ export const securityGroups = defineKind({
   paging: nextToken(1000),
   items: (page: Plain<DescribeSecurityGroupsResult>) => page.SecurityGroups,
   identify: (item, place) => {
-    const identity = ec2Identity('SecurityGroup', 'security-group', item.GroupId, place, { owner: item.OwnerId })
+    const identity = ec2Identity('SecurityGroup', 'security-group', item.GroupId, place, {
+      owner: item.OwnerId,
+    })
     return identity && { ...identity, name: item.GroupName }
   },
 })

@@ -8,5 +8,6 @@ export const sslPolicies = defineKind({
   operation: 'elbv2:DescribeSSLPolicies',
   paging: marker(400),
   items: (page: Plain<DescribeSSLPoliciesOutput>) => page.SslPolicies,
-  identify: (item) => (item.Name ? { type: 'AWS::ElasticLoadBalancingV2::SslPolicy', id: item.Name } : undefined),
+  identify: (item) =>
+    item.Name ? { type: 'AWS::ElasticLoadBalancingV2::SslPolicy', id: item.Name } : undefined,
 })

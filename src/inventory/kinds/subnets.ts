@@ -7,5 +7,6 @@ export const subnets = defineKind({
   operation: 'ec2:DescribeSubnets',
   paging: nextToken(1000),
   items: (page: Plain<DescribeSubnetsResult>) => page.Subnets,
-  identify: (item, place) => ec2Identity('Subnet', 'subnet', item.SubnetId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('Subnet', 'subnet', item.SubnetId, place, { tags: item.Tags, owner: item.OwnerId }),
 })

@@ -8,6 +8,9 @@ export const targetHealth = defineKind({
   operation: 'elbv2:DescribeTargetHealth',
   per: { param: 'TargetGroupArn', from: [from(targetGroups, (group) => group.TargetGroupArn)] },
   items: (page: Plain<DescribeTargetHealthOutput>, asked) =>
-    page.TargetHealthDescriptions?.map((target) => ({ ...target, TargetGroupArn: String(asked['TargetGroupArn']) })),
+    page.TargetHealthDescriptions?.map((target) => ({
+      ...target,
+      TargetGroupArn: String(asked['TargetGroupArn']),
+    })),
   identify: (item) => ({ type: 'AWS::ElasticLoadBalancingV2::TargetGroup', id: item.TargetGroupArn }),
 })

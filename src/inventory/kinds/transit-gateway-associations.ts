@@ -8,8 +8,20 @@ import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
 export const transitGatewayAssociations = defineKind({
   operation: 'ec2:GetTransitGatewayRouteTableAssociations',
   paging: nextToken(1000),
-  per: { param: 'TransitGatewayRouteTableId', from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)] },
+  per: {
+    param: 'TransitGatewayRouteTableId',
+    from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
+  },
   items: (page: Plain<GetTransitGatewayRouteTableAssociationsResult>, asked) =>
-    page.Associations?.map((item) => ({ ...item, TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']) })),
-  identify: (item, place) => ec2Identity('TransitGatewayRouteTableAssociation', 'transit-gateway-route-table', item.TransitGatewayRouteTableId, place),
+    page.Associations?.map((item) => ({
+      ...item,
+      TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']),
+    })),
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayRouteTableAssociation',
+      'transit-gateway-route-table',
+      item.TransitGatewayRouteTableId,
+      place,
+    ),
 })

@@ -8,5 +8,12 @@ export const transitGatewayAttachments = defineKind({
   operation: 'ec2:DescribeTransitGatewayAttachments',
   paging: nextToken(1000),
   items: (page: Plain<DescribeTransitGatewayAttachmentsResult>) => page.TransitGatewayAttachments,
-  identify: (item, place) => ec2Identity('TransitGatewayAttachment', 'transit-gateway-attachment', item.TransitGatewayAttachmentId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayAttachment',
+      'transit-gateway-attachment',
+      item.TransitGatewayAttachmentId,
+      place,
+      { tags: item.Tags },
+    ),
 })

@@ -7,5 +7,12 @@ export const transitGatewayConnects = defineKind({
   operation: 'ec2:DescribeTransitGatewayConnects',
   paging: nextToken(1000),
   items: (page: Plain<DescribeTransitGatewayConnectsResult>) => page.TransitGatewayConnects,
-  identify: (item, place) => ec2Identity('TransitGatewayConnect', 'transit-gateway-attachment', item.TransitGatewayAttachmentId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayConnect',
+      'transit-gateway-attachment',
+      item.TransitGatewayAttachmentId,
+      place,
+      { tags: item.Tags },
+    ),
 })

@@ -7,6 +7,14 @@ import { nextToken } from '../paging.ts'
 export const transitGatewayPeeringAttachments = defineKind({
   operation: 'ec2:DescribeTransitGatewayPeeringAttachments',
   paging: nextToken(1000),
-  items: (page: Plain<DescribeTransitGatewayPeeringAttachmentsResult>) => page.TransitGatewayPeeringAttachments,
-  identify: (item, place) => ec2Identity('TransitGatewayPeeringAttachment', 'transit-gateway-attachment', item.TransitGatewayAttachmentId, place, { tags: item.Tags }),
+  items: (page: Plain<DescribeTransitGatewayPeeringAttachmentsResult>) =>
+    page.TransitGatewayPeeringAttachments,
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayPeeringAttachment',
+      'transit-gateway-attachment',
+      item.TransitGatewayAttachmentId,
+      place,
+      { tags: item.Tags },
+    ),
 })

@@ -8,8 +8,20 @@ import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
 export const transitGatewayPropagations = defineKind({
   operation: 'ec2:GetTransitGatewayRouteTablePropagations',
   paging: nextToken(1000),
-  per: { param: 'TransitGatewayRouteTableId', from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)] },
+  per: {
+    param: 'TransitGatewayRouteTableId',
+    from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
+  },
   items: (page: Plain<GetTransitGatewayRouteTablePropagationsResult>, asked) =>
-    page.TransitGatewayRouteTablePropagations?.map((item) => ({ ...item, TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']) })),
-  identify: (item, place) => ec2Identity('TransitGatewayRouteTablePropagation', 'transit-gateway-route-table', item.TransitGatewayRouteTableId, place),
+    page.TransitGatewayRouteTablePropagations?.map((item) => ({
+      ...item,
+      TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']),
+    })),
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayRouteTablePropagation',
+      'transit-gateway-route-table',
+      item.TransitGatewayRouteTableId,
+      place,
+    ),
 })

@@ -8,5 +8,12 @@ export const transitGatewayRouteTables = defineKind({
   operation: 'ec2:DescribeTransitGatewayRouteTables',
   paging: nextToken(1000),
   items: (page: Plain<DescribeTransitGatewayRouteTablesResult>) => page.TransitGatewayRouteTables,
-  identify: (item, place) => ec2Identity('TransitGatewayRouteTable', 'transit-gateway-route-table', item.TransitGatewayRouteTableId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayRouteTable',
+      'transit-gateway-route-table',
+      item.TransitGatewayRouteTableId,
+      place,
+      { tags: item.Tags },
+    ),
 })

@@ -10,8 +10,15 @@ export const transitGatewayRoutes = defineKind({
   params: { Filters: [{ Name: 'state', Values: ['active', 'blackhole'] }] },
   cutOff: 'AdditionalRoutesAvailable',
   paging: nextToken(1000),
-  per: { param: 'TransitGatewayRouteTableId', from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)] },
+  per: {
+    param: 'TransitGatewayRouteTableId',
+    from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
+  },
   items: (page: Plain<SearchTransitGatewayRoutesResult>, asked) =>
-    page.Routes?.map((item) => ({ ...item, TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']) })),
-  identify: (item, place) => ec2Identity('TransitGatewayRoute', 'transit-gateway-route-table', item.TransitGatewayRouteTableId, place),
+    page.Routes?.map((item) => ({
+      ...item,
+      TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']),
+    })),
+  identify: (item, place) =>
+    ec2Identity('TransitGatewayRoute', 'transit-gateway-route-table', item.TransitGatewayRouteTableId, place),
 })

@@ -8,5 +8,12 @@ export const transitGatewayVpcAttachments = defineKind({
   operation: 'ec2:DescribeTransitGatewayVpcAttachments',
   paging: nextToken(1000),
   items: (page: Plain<DescribeTransitGatewayVpcAttachmentsResult>) => page.TransitGatewayVpcAttachments,
-  identify: (item, place) => ec2Identity('TransitGatewayAttachment', 'transit-gateway-attachment', item.TransitGatewayAttachmentId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity(
+      'TransitGatewayAttachment',
+      'transit-gateway-attachment',
+      item.TransitGatewayAttachmentId,
+      place,
+      { tags: item.Tags },
+    ),
 })

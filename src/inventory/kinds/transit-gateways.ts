@@ -7,5 +7,9 @@ export const transitGateways = defineKind({
   operation: 'ec2:DescribeTransitGateways',
   paging: nextToken(1000),
   items: (page: Plain<DescribeTransitGatewaysResult>) => page.TransitGateways,
-  identify: (item, place) => ec2Identity('TransitGateway', 'transit-gateway', item.TransitGatewayId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('TransitGateway', 'transit-gateway', item.TransitGatewayId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

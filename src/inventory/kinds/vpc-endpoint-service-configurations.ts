@@ -7,5 +7,6 @@ export const vpcEndpointServiceConfigurations = defineKind({
   operation: 'ec2:DescribeVpcEndpointServiceConfigurations',
   paging: nextToken(1000),
   items: (page: Plain<DescribeVpcEndpointServiceConfigurationsResult>) => page.ServiceConfigurations,
-  identify: (item, place) => ec2Identity('VPCEndpointService', 'vpc-endpoint-service', item.ServiceId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity('VPCEndpointService', 'vpc-endpoint-service', item.ServiceId, place, { tags: item.Tags }),
 })

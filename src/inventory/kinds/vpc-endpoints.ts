@@ -7,5 +7,9 @@ export const vpcEndpoints = defineKind({
   operation: 'ec2:DescribeVpcEndpoints',
   paging: nextToken(1000),
   items: (page: Plain<DescribeVpcEndpointsResult>) => page.VpcEndpoints,
-  identify: (item, place) => ec2Identity('VPCEndpoint', 'vpc-endpoint', item.VpcEndpointId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('VPCEndpoint', 'vpc-endpoint', item.VpcEndpointId, place, {
+      tags: item.Tags,
+      owner: item.OwnerId,
+    }),
 })

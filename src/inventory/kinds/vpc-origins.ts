@@ -6,7 +6,11 @@ import { defineKind } from '../kind.ts'
 export const vpcOrigins = defineKind({
   operation: 'cloudfront:ListVpcOrigins',
   global: true,
-  paging: { next: { Marker: 'VpcOriginList.NextMarker' }, more: 'VpcOriginList.IsTruncated', size: ['MaxItems', 100] },
+  paging: {
+    next: { Marker: 'VpcOriginList.NextMarker' },
+    more: 'VpcOriginList.IsTruncated',
+    size: ['MaxItems', 100],
+  },
   items: (page: Plain<ListVpcOriginsResult>) => page.VpcOriginList?.Items,
   identify: (item) =>
     item.Id ? { type: 'AWS::CloudFront::VpcOrigin', id: item.Id, arn: item.Arn, name: item.Name } : undefined,

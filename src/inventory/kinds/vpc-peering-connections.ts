@@ -8,5 +8,8 @@ export const vpcPeeringConnections = defineKind({
   operation: 'ec2:DescribeVpcPeeringConnections',
   paging: nextToken(1000),
   items: (page: Plain<DescribeVpcPeeringConnectionsResult>) => page.VpcPeeringConnections,
-  identify: (item, place) => ec2Identity('VPCPeeringConnection', 'vpc-peering-connection', item.VpcPeeringConnectionId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity('VPCPeeringConnection', 'vpc-peering-connection', item.VpcPeeringConnectionId, place, {
+      tags: item.Tags,
+    }),
 })

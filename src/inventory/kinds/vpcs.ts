@@ -7,5 +7,6 @@ export const vpcs = defineKind({
   operation: 'ec2:DescribeVpcs',
   paging: nextToken(1000),
   items: (page: Plain<DescribeVpcsResult>) => page.Vpcs,
-  identify: (item, place) => ec2Identity('VPC', 'vpc', item.VpcId, place, { tags: item.Tags, owner: item.OwnerId }),
+  identify: (item, place) =>
+    ec2Identity('VPC', 'vpc', item.VpcId, place, { tags: item.Tags, owner: item.OwnerId }),
 })

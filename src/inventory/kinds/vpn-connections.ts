@@ -6,5 +6,6 @@ import { defineKind, ec2Identity } from '../kind.ts'
 export const vpnConnections = defineKind({
   operation: 'ec2:DescribeVpnConnections',
   items: (page: Plain<DescribeVpnConnectionsResult>) => page.VpnConnections,
-  identify: (item, place) => ec2Identity('VPNConnection', 'vpn-connection', item.VpnConnectionId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity('VPNConnection', 'vpn-connection', item.VpnConnectionId, place, { tags: item.Tags }),
 })

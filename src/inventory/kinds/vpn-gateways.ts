@@ -6,5 +6,6 @@ import { defineKind, ec2Identity } from '../kind.ts'
 export const vpnGateways = defineKind({
   operation: 'ec2:DescribeVpnGateways',
   items: (page: Plain<DescribeVpnGatewaysResult>) => page.VpnGateways,
-  identify: (item, place) => ec2Identity('VPNGateway', 'vpn-gateway', item.VpnGatewayId, place, { tags: item.Tags }),
+  identify: (item, place) =>
+    ec2Identity('VPNGateway', 'vpn-gateway', item.VpnGatewayId, place, { tags: item.Tags }),
 })

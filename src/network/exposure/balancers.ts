@@ -11,7 +11,10 @@ const tailOf = (balancer: { readonly LoadBalancerArn?: string | undefined }): st
  * The ports on which the balancer of an interface listens, by protocol; undefined when it is no balancer's interface.
  * Classic balancers and those whose listeners were not read give `unknown`.
  */
-export function balancerPorts(eni: Eni, world: World): ((protocol: number) => IntervalSet<number>) | 'unknown' | undefined {
+export function balancerPorts(
+  eni: Eni,
+  world: World,
+): ((protocol: number) => IntervalSet<number>) | 'unknown' | undefined {
   const tail = /^ELB (.+)$/.exec(eni.Description ?? '')?.[1]
   if (tail === undefined) return undefined
   const balancer = world.loadBalancers.where(tailOf, tail)[0]

@@ -84,8 +84,23 @@ export class InternetExposure {
       const asked = listening ? intersect(listening(protocol), portsOf(protocol)) : portsOf(protocol)
       for (const one of combined(way.open(protocol), admissions, asked)) {
         const { ports, sources, rules } = one
-        const from = isEmpty(subtract(INTERNET[family], sources)) ? ['the internet'] : [...new Set(rules.flatMap((rule) => rule.admission.labels))]
-        found.push({ eni, family, addresses, protocol, ports, sources, from, gateway: way.gateway, subnet: subnet.id, acl: way.acl, rules, answers: answering(eni) })
+        const from = isEmpty(subtract(INTERNET[family], sources))
+          ? ['the internet']
+          : [...new Set(rules.flatMap((rule) => rule.admission.labels))]
+        found.push({
+          eni,
+          family,
+          addresses,
+          protocol,
+          ports,
+          sources,
+          from,
+          gateway: way.gateway,
+          subnet: subnet.id,
+          acl: way.acl,
+          rules,
+          answers: answering(eni),
+        })
       }
     }
     return found
@@ -93,15 +108,28 @@ export class InternetExposure {
 
   #protocols(eni: Eni, family: 4 | 6): readonly number[] {
     if (groupIdsOf(eni).length === 0) return [TCP, UDP]
-    const permissions = groupIdsOf(eni).flatMap((id) => this.#world.securityGroups.get(id)?.IpPermissions ?? [])
-    return [...new Set(permissions.flatMap((permission) => protocolsOf(permission, family)))].toSorted((a, b) => a - b)
+    const permissions = groupIdsOf(eni).flatMap(
+      (id) => this.#world.securityGroups.get(id)?.IpPermissions ?? [],
+    )
+    return [...new Set(permissions.flatMap((permission) => protocolsOf(permission, family)))].toSorted(
+      (a, b) => a - b,
+    )
   }
 
   /** What the groups of an interface admit; an interface without any admits all. */
-  #admissions(eni: Eni, protocol: number, family: 4 | 6): readonly { group: string; admission: Admission }[] | 'unknown' {
+  #admissions(
+    eni: Eni,
+    protocol: number,
+    family: 4 | 6,
+  ): readonly { group: string; admission: Admission }[] | 'unknown' {
     const ids = groupIdsOf(eni)
     if (ids.length === 0) {
-      const admission: Admission = { ports: portsOf(protocol), sources: INTERNET[family], permission: {}, labels: [] }
+      const admission: Admission = {
+        ports: portsOf(protocol),
+        sources: INTERNET[family],
+        permission: {},
+        labels: [],
+      }
       return [{ group: 'no security group', admission }]
     }
     const found: { group: string; admission: Admission }[] = []
@@ -119,7 +147,10 @@ export class InternetExposure {
     if (known) return known
     const permissions = this.#world.securityGroups.get(id)?.IpPermissions
     const read = permissions?.map((permission) => admissionOf(permission, protocol, family, this.#world))
-    const admissions = !read || read.includes('unknown') ? 'unknown' : read.filter((one) => one !== undefined && one !== 'unknown')
+    const admissions =
+      !read || read.includes('unknown')
+        ? 'unknown'
+        : read.filter((one) => one !== undefined && one !== 'unknown')
     this.#groups.set(key, admissions)
     return admissions
   }
@@ -137,7 +168,11 @@ function combined(
   admissions: readonly { readonly group: string; readonly admission: Admission }[],
   asked: IntervalSet<number>,
 ): readonly Combined[] {
-  const edges = new Set([...way.flatMap((one) => one.ports.flat()), ...admissions.flatMap((one) => one.admission.ports.flat()), ...asked.flat()])
+  const edges = new Set([
+    ...way.flatMap((one) => one.ports.flat()),
+    ...admissions.flatMap((one) => one.admission.ports.flat()),
+    ...asked.flat(),
+  ])
   const points = [...edges].toSorted((a, b) => a - b)
   const pieces: Combined[] = []
   for (const [index, start] of points.entries()) {
@@ -145,8 +180,13 @@ function combined(
     if (end === undefined) break
     const piece: IntervalSet<number> = [[start, end]]
     if (isEmpty(intersect(piece, asked))) continue
-    const reaching = union(way.filter((one) => !isEmpty(intersect(one.ports, piece))).flatMap((one) => one.sources))
-    const rules = admissions.filter(({ admission }) => !isEmpty(intersect(admission.ports, piece)) && !isEmpty(intersect(admission.sources, reaching)))
+    const reaching = union(
+      way.filter((one) => !isEmpty(intersect(one.ports, piece))).flatMap((one) => one.sources),
+    )
+    const rules = admissions.filter(
+      ({ admission }) =>
+        !isEmpty(intersect(admission.ports, piece)) && !isEmpty(intersect(admission.sources, reaching)),
+    )
     const sources = intersect(reaching, union(rules.flatMap((one) => one.admission.sources)))
     if (!isEmpty(sources)) pieces.push({ ports: piece, sources, rules })
   }
@@ -159,9 +199,14 @@ function joined(pieces: readonly Combined[]): readonly Combined[] {
     const key = piece.sources.join(';')
     const known = bySource.get(key)
     const rules = known ? [...new Set([...known.rules, ...piece.rules])] : piece.rules
-    bySource.set(key, { sources: piece.sources, ports: union([...(known?.ports ?? []), ...piece.ports]), rules })
+    bySource.set(key, {
+      sources: piece.sources,
+      ports: union([...(known?.ports ?? []), ...piece.ports]),
+      rules,
+    })
   }
   return [...bySource.values()]
 }
 
-const answering = (eni: Eni): string => eni.Attachment?.InstanceId ?? (eni.Description || (eni.InterfaceType ?? eni.id))
+const answering = (eni: Eni): string =>
+  eni.Attachment?.InstanceId ?? (eni.Description || (eni.InterfaceType ?? eni.id))

@@ -16,13 +16,26 @@ export interface Opening {
   readonly sources: Addresses
 }
 
-export const everything = (family: 4 | 6): Addresses => [[0n, endOf(family)]]
+const everything = (family: 4 | 6): Addresses => [[0n, endOf(family)]]
 
-const blocks = (texts: readonly string[]): Addresses => union(texts.flatMap((text) => parsePrefix(text) ?? []).map(addresses))
+const blocks = (texts: readonly string[]): Addresses =>
+  union(texts.flatMap((text) => parsePrefix(text) ?? []).map(addresses))
 
 /** The addresses from which strangers come: neither private nor special (RFC 6890). */
 export const INTERNET: Readonly<Record<4 | 6, Addresses>> = {
-  4: subtract(everything(4), blocks(['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'])),
+  4: subtract(
+    everything(4),
+    blocks([
+      '0.0.0.0/8',
+      '10.0.0.0/8',
+      '100.64.0.0/10',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      '224.0.0.0/3',
+    ]),
+  ),
   6: blocks(['2000::/3']),
 }
 
@@ -39,9 +52,20 @@ export function portsOf(protocol: number): Ports {
 }
 
 /** What an ACL lets in, by ranges of ports that it treats alike. */
-export function throughEntries(entries: readonly Entry[], protocol: number, family: 4 | 6, ports: Ports): readonly Opening[] {
-  const relevant = entries.filter((one) => one.prefix.family === family && (one.protocol === -1 || one.protocol === protocol))
-  const cut = relevant.map((entry) => ({ entry, ports: coverage(entry), block: [addresses(entry.prefix)] as Addresses }))
+export function throughEntries(
+  entries: readonly Entry[],
+  protocol: number,
+  family: 4 | 6,
+  ports: Ports,
+): readonly Opening[] {
+  const relevant = entries.filter(
+    (one) => one.prefix.family === family && (one.protocol === -1 || one.protocol === protocol),
+  )
+  const cut = relevant.map((entry) => ({
+    entry,
+    ports: coverage(entry),
+    block: [addresses(entry.prefix)] as Addresses,
+  }))
   const edges = [...new Set(cut.flatMap((one) => one.ports.flat()))].toSorted((a, b) => a - b)
   return ports.flatMap(([start, end]) => {
     const points = [start, ...edges.filter((edge) => edge > start && edge < end), end]
@@ -67,7 +91,12 @@ function coverage({ protocol, ports, icmp }: Entry): Ports {
 }
 
 /** The addresses that get through on every one of these ports. */
-export function throughOnAll(entries: readonly Entry[], protocol: number, family: 4 | 6, ports: Ports): Addresses {
+export function throughOnAll(
+  entries: readonly Entry[],
+  protocol: number,
+  family: 4 | 6,
+  ports: Ports,
+): Addresses {
   const openings = throughEntries(entries, protocol, family, ports)
   const open = union(openings.flatMap((one) => one.ports))
   if (!isEmpty(subtract(ports, open))) return []
@@ -81,7 +110,12 @@ export interface Admission extends Opening {
 }
 
 /** What a permission admits by address; `unknown` when a prefix list or the ports were not read. */
-export function admissionOf(permission: Permission, protocol: number, family: 4 | 6, world: Inventory<'prefixListEntries'>): Admission | 'unknown' | undefined {
+export function admissionOf(
+  permission: Permission,
+  protocol: number,
+  family: 4 | 6,
+  world: Inventory<'prefixListEntries'>,
+): Admission | 'unknown' | undefined {
   const ports = protocol in PING ? pingPorts(permission, protocol) : permittedPorts(permission, protocol)
   if (ports === undefined) return 'unknown'
   if (isEmpty(ports)) return undefined
@@ -89,7 +123,12 @@ export function admissionOf(permission: Permission, protocol: number, family: 4 
   if (unknown.length > 0) return 'unknown'
   const own = sources.filter((one) => one.prefix.family === family)
   if (own.length === 0) return undefined
-  return { ports, sources: union(own.map((one) => addresses(one.prefix))), permission, labels: [...new Set(own.map((one) => one.label))] }
+  return {
+    ports,
+    sources: union(own.map((one) => addresses(one.prefix))),
+    permission,
+    labels: [...new Set(own.map((one) => one.label))],
+  }
 }
 
 function pingPorts(permission: Permission, protocol: number): Ports | undefined {
@@ -122,7 +161,9 @@ export function routedToInternet(
     if (!prefixes && targetOf(route).kind !== 'endpoint') return undefined
     for (const prefix of prefixes ?? []) if (prefix.family === family) routes.push({ route, prefix })
   }
-  const byLength = routes.toSorted((a, b) => b.prefix.length - a.prefix.length || rank(a.route) - rank(b.route))
+  const byLength = routes.toSorted(
+    (a, b) => b.prefix.length - a.prefix.length || rank(a.route) - rank(b.route),
+  )
   let left = everything(family)
   let found: Addresses = []
   let gateway = ''

@@ -5,9 +5,19 @@ import { CLIENT_PORTS } from '../ephemeral.ts'
 import { type IntervalSet, intersect, isEmpty } from '../intervals.ts'
 import { TCP, UDP, aclOf, entriesOf } from '../nacl.ts'
 import { associatedGateways, effectiveRouteTable } from '../routing.ts'
-import { INTERNET, type Opening, PING, portsOf, routedToInternet, throughEntries, throughOnAll } from './filters.ts'
+import {
+  INTERNET,
+  type Opening,
+  PING,
+  portsOf,
+  routedToInternet,
+  throughEntries,
+  throughOnAll,
+} from './filters.ts'
 
-export type WayWorld = Inventory<'routeTables' | 'networkAcls' | 'vpcBlockPublicAccessOptions' | 'prefixListEntries'>
+export type WayWorld = Inventory<
+  'routeTables' | 'networkAcls' | 'vpcBlockPublicAccessOptions' | 'prefixListEntries'
+>
 
 export interface Way {
   readonly gateway: string
@@ -40,18 +50,24 @@ export class WaysIn {
 function wayInto(subnet: RowOf<'subnets'>, family: 4 | 6, world: WayWorld): Reach {
   const table = effectiveRouteTable(subnet, world)
   const routed = table && routedToInternet(table, family, world)
-  if (routed && isEmpty(routed.addresses)) return { not: `${subnet.id} has no working route to an internet gateway` }
+  if (routed && isEmpty(routed.addresses))
+    return { not: `${subnet.id} has no working route to an internet gateway` }
   const mode = blockMode(subnet, world)
-  if (mode === 'ingress' || mode === 'bidirectional') return { not: `VPC Block Public Access covers ${subnet.id}` }
+  if (mode === 'ingress' || mode === 'bidirectional')
+    return { not: `VPC Block Public Access covers ${subnet.id}` }
   const acl = aclOf(subnet, world)
   const inbound = acl && entriesOf(acl, 'inbound')
   const outbound = acl && entriesOf(acl, 'outbound')
-  if (inbound && [TCP, UDP].every((protocol) => shut(throughEntries(inbound, protocol, family, portsOf(protocol)), family))) {
+  if (
+    inbound &&
+    [TCP, UDP].every((protocol) => shut(throughEntries(inbound, protocol, family, portsOf(protocol)), family))
+  ) {
     return { not: `the network ACL of ${subnet.id} does not admit the internet there` }
   }
   if (!routed) return { unknown: `the routes of ${subnet.id} were not read` }
   if (!acl || !inbound || !outbound) return { unknown: `the network ACL of ${subnet.id} was not read` }
-  if (mode === undefined) return { unknown: `whether VPC Block Public Access covers ${subnet.id} was not read` }
+  if (mode === undefined)
+    return { unknown: `whether VPC Block Public Access covers ${subnet.id} was not read` }
   const [steered] = world.routeTables.where(associatedGateways, routed.gateway)
   if (steered && !onlyLocal(steered.Routes)) {
     return { unknown: `${routed.gateway} has a route table of its own, which leads through other devices` }

@@ -3,7 +3,11 @@ import { account } from '../../support/account.ts'
 import { testRule } from '../../support/test-rule.ts'
 
 const certificate = (MinimumProtocolVersion: string, SSLSupportMethod = 'sni-only'): object => ({
-  ViewerCertificate: { ACMCertificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1', SSLSupportMethod, MinimumProtocolVersion },
+  ViewerCertificate: {
+    ACMCertificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',
+    SSLSupportMethod,
+    MinimumProtocolVersion,
+  },
 })
 
 testRule(rule, {

@@ -39,7 +39,10 @@ testRule(rule, {
       .natGateway(
         'a',
         {},
-        { SubnetId: 'subnet-public-a', NatGatewayAddresses: [{ AllocationId: 'eipalloc-nat', PublicIp: '203.0.113.9' }] },
+        {
+          SubnetId: 'subnet-public-a',
+          NatGatewayAddresses: [{ AllocationId: 'eipalloc-nat', PublicIp: '203.0.113.9' }],
+        },
       )
       .elasticIp('nat', { AssociationId: 'eipassoc-1', NetworkInterfaceId: 'eni-nat' }),
     'the address of a running instance': web().elasticIp('web', onInstance),

@@ -5,7 +5,10 @@ import { testRule } from '../../support/test-rule.ts'
 const viaIgw = { '0.0.0.0/0': 'igw' }
 const viaNatA = { '0.0.0.0/0': 'nat-a' }
 const gatewayInZoneA = (vpc = {}): Account =>
-  account().vpc('shop', vpc).subnet('public-a', { zone: 'a', routes: viaIgw, empty: true }).natGateway('a', { in: 'public-a' })
+  account()
+    .vpc('shop', vpc)
+    .subnet('public-a', { zone: 'a', routes: viaIgw, empty: true })
+    .natGateway('a', { in: 'public-a' })
 
 const finding = [
   'subnet-app-b: If us-east-1a (use1-az1) fails, this subnet in us-east-1b (use1-az2) loses its way out: it leaves through nat-a there.',
@@ -14,7 +17,10 @@ const finding = [
 testRule(rule, {
   accepts: {
     'a subnet in the zone of its gateway': gatewayInZoneA().subnet('app-a', { zone: 'a', routes: viaNatA }),
-    'a regional gateway': account().vpc('shop').natGateway('a').subnet('app-b', { zone: 'b', routes: viaNatA }),
+    'a regional gateway': account()
+      .vpc('shop')
+      .natGateway('a')
+      .subnet('app-b', { zone: 'b', routes: viaNatA }),
     'a zone that another account calls by another letter': gatewayInZoneA().subnet(
       'app-b',
       { zone: 'b', routes: viaNatA },
@@ -68,7 +74,11 @@ testRule(rule, {
   ignores: {
     'a subnet without a way out': gatewayInZoneA().subnet('isolated-b', { zone: 'b' }),
     'a public subnet': gatewayInZoneA().subnet('web-b', { zone: 'b', routes: viaIgw }),
-    'a subnet where nothing runs': gatewayInZoneA().subnet('spare-b', { zone: 'b', routes: viaNatA, empty: true }),
+    'a subnet where nothing runs': gatewayInZoneA().subnet('spare-b', {
+      zone: 'b',
+      routes: viaNatA,
+      empty: true,
+    }),
     'a Local Zone': gatewayInZoneA().subnet('edge', { zone: 'us-east-1-bos-1a', routes: viaNatA }),
     'a subnet that leaves by a transit gateway': gatewayInZoneA().subnet('app-b', {
       zone: 'b',
@@ -84,7 +94,9 @@ testRule(rule, {
   unknown: {
     'a gateway that was not read': {
       given: gatewayInZoneA().subnet('app-b', { zone: 'b', routes: { '0.0.0.0/0': 'nat-elsewhere' } }),
-      says: ['subnet-app-b: nat-elsewhere, where its default route leads, is not among the NAT gateways that were read'],
+      says: [
+        'subnet-app-b: nat-elsewhere, where its default route leads, is not among the NAT gateways that were read',
+      ],
     },
     'a prefix list that may hold the default route': {
       given: gatewayInZoneA()
