@@ -66,6 +66,10 @@ export const unknown = (resource: Resource, message: string, key?: string): Unkn
   ...(key === undefined ? {} : { key }),
 })
 
+/** A name as a shell takes it for one word, whatever is in it: people copy remediation into terminals. */
+export const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+
 /** A number or a list that a condition compares with; the configuration may set another. */
 export type Setting = number | readonly number[] | readonly string[]
 export type Settings = Readonly<Record<string, Setting>>

@@ -2,6 +2,7 @@ import { demoSnapshot } from './demo.ts'
 import { clientFiles } from './clients.ts'
 import { kindRegistry } from './kinds.ts'
 import { ruleRegistry } from './rules.ts'
+import { readme } from './readme.ts'
 import { rulePages } from './rule-pages.ts'
 
 type Files = ReadonlyMap<string, string>
@@ -13,4 +14,5 @@ export const steps: readonly ((root: string) => Promise<Files>)[] = [
   clientFiles,
   rulePages,
   demoSnapshot,
+  readme,
 ]

@@ -1,7 +1,7 @@
 import { activeMembers, countBy, countLabel, isJudged } from '../../src/network/placement.ts'
 import { ceilingOf, outgrows, scalingBeyond } from '../../src/network/placement-scaling.ts'
 import { same } from '../../src/network/same.ts'
-import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import { type Evidence, defineRule, fail, pass, unknown, shellWord } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'placement-spread-at-zone-limit',
@@ -72,7 +72,7 @@ the largest size of Auto Scaling groups that launch into it with seven times the
           ],
           ...beyond,
         ],
-        remediation: `aws ec2 create-placement-group --group-name ${group.id}-2 --strategy spread, and launch some of the instances into it; or aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${beyond[0]?.[0].id ?? 'NAME'} --vpc-zone-identifier SUBNETS_IN_MORE_ZONES`,
+        remediation: `aws ec2 create-placement-group --group-name ${shellWord(`${group.id}-2`)} --strategy spread, and launch some of the instances into it; or aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${shellWord(beyond[0]?.[0].id ?? 'NAME')} --vpc-zone-identifier SUBNETS_IN_MORE_ZONES`,
       })
     }
   },

@@ -2,7 +2,7 @@ import { healthSignal } from '../../src/network/failover-signal.ts'
 import { type RecordSet, ownZones } from '../../src/network/record-groups.ts'
 import { plainName } from '../../src/network/record-names.ts'
 import { same } from '../../src/network/same.ts'
-import { type Evidence, type Row, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import { type Evidence, type Row, defineRule, fail, pass, unknown, shellWord } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'route53-failover-primary-without-health-check',
@@ -45,7 +45,7 @@ behind an alias to other records, look at each of those.`,
           evidence: [factsOf(record, zone), ...(bare.id === record.id ? [] : [factsOf(bare, zone)])],
           remediation: canEvaluate(bare)
             ? `${upsert(zone, bare)} and AliasTarget.EvaluateTargetHealth true`
-            : `aws route53 create-health-check --caller-reference ${name} --health-check-config file://check.json; ${upsert(zone, bare)} and the new HealthCheckId`,
+            : `aws route53 create-health-check --caller-reference ${shellWord(name)} --health-check-config file://check.json; ${upsert(zone, bare)} and the new HealthCheckId`,
         })
       }
     }
