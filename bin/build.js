@@ -24,7 +24,12 @@ function run(tool, args) {
   }
 }
 
-run(join(dirname(resolve('typescript/package.json')), 'bin/tsc'), ['-p', 'tsconfig.build.json', '--outDir', made])
+run(join(dirname(resolve('typescript/package.json')), 'bin/tsc'), [
+  '-p',
+  'tsconfig.build.json',
+  '--outDir',
+  made,
+])
 if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, old))
 renameSync(join(root, made), join(root, 'dist'))
 remove(old)

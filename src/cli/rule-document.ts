@@ -5,7 +5,10 @@ import { kinds } from '../inventory/kinds/index.ts'
 import type { Rule, Settings } from '../rule.ts'
 
 /** A rule as data: everything but its logic. */
-export interface RuleDocument extends Pick<Rule, 'id' | 'title' | 'topic' | 'pillar' | 'severity' | 'why' | 'check' | 'fix' | 'reference'> {
+export interface RuleDocument extends Pick<
+  Rule,
+  'id' | 'title' | 'topic' | 'pillar' | 'severity' | 'why' | 'check' | 'fix' | 'reference'
+> {
   readonly needs: readonly string[]
   readonly consults: readonly string[]
   readonly actions: readonly string[]
@@ -38,8 +41,7 @@ const actionsOf = (rule: Rule): readonly string[] =>
 
 const oneParagraph = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
 
-const operationsOf = (names: Rule['needs']): readonly string[] =>
-  names.map((name) => kinds[name].operation)
+const operationsOf = (names: Rule['needs']): readonly string[] => names.map((name) => kinds[name].operation)
 
 /** A rule for people at a terminal. */
 export function ruleText(

@@ -11,7 +11,7 @@ export function wantsColor(
   if (flag !== undefined) return flag
   if (env['NO_COLOR']) return false
   if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0'
-  return  stream.isTTY && env['TERM'] !== 'dumb'
+  return stream.isTTY && env['TERM'] !== 'dumb'
 }
 
 /** Columns of the terminal: what it says, what the environment says, or 80. */

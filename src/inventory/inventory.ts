@@ -172,5 +172,9 @@ const resourceKey = (row: Row): string => `${row.region} ${row.id}`
 export function requestFor(kind: Kind, keys: readonly string[]): Params {
   const { per } = kind
   const [first = ''] = keys
-  return { ...kind.params, [per?.param ?? '']: per?.batch === undefined ? first : keys, ...per?.with?.(first) }
+  return {
+    ...kind.params,
+    [per?.param ?? '']: per?.batch === undefined ? first : keys,
+    ...per?.with?.(first),
+  }
 }

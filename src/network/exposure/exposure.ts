@@ -1,6 +1,6 @@
 /** What the internet can reach, on which ports and from where: by address, route, ACL and security group together. */
 import { globalIpv6Of, groupIdsOf, isNatGatewayInterface, publicIpsOf } from '../interfaces.ts'
-import { type IntervalSet, intersect, isEmpty, subtract, union } from '../intervals.ts'
+import { type IntervalSet, intersect, isEmpty, union } from '../intervals.ts'
 import { TCP, UDP } from '../nacl.ts'
 import type { Eni, World } from '../path/world.ts'
 import { same } from '../same.ts'
@@ -77,14 +77,17 @@ export class InternetExposure {
     const listening = balancerPorts(eni, this.#world)
     if (listening === 'unknown') return 'the listeners of its load balancer were not read'
 
+    const protocols = this.#protocols(eni, family)
+    if (!protocols) return 'one of its security groups was not read'
+
     const found: Exposure[] = []
-    for (const protocol of this.#protocols(eni, family)) {
+    for (const protocol of protocols) {
       const admissions = this.#admissions(eni, protocol, family)
       if (admissions === 'unknown') return 'one of its security groups, or a prefix list in one, was not read'
       const asked = listening ? intersect(listening(protocol), portsOf(protocol)) : portsOf(protocol)
       for (const one of combined(way.open(protocol), admissions, asked)) {
         const { ports, sources, rules } = one
-        const from = isEmpty(subtract(INTERNET[family], sources))
+        const from = isNearlyAll(sources, family)
           ? ['the internet']
           : [...new Set(rules.flatMap((rule) => rule.admission.labels))]
         found.push({
@@ -106,14 +109,16 @@ export class InternetExposure {
     return found
   }
 
-  #protocols(eni: Eni, family: 4 | 6): readonly number[] {
-    if (groupIdsOf(eni).length === 0) return [TCP, UDP]
-    const permissions = groupIdsOf(eni).flatMap(
-      (id) => this.#world.securityGroups.get(id)?.IpPermissions ?? [],
+  /** The protocols that its groups are about; undefined when one of them was not read. */
+  #protocols(eni: Eni, family: 4 | 6): readonly number[] | undefined {
+    const ids = groupIdsOf(eni)
+    if (ids.length === 0) return [TCP, UDP]
+    const permissions = ids.map((id) => this.#world.securityGroups.get(id)?.IpPermissions)
+    if (permissions.includes(undefined)) return undefined
+    const named = permissions.flatMap((one) =>
+      (one ?? []).flatMap((permission) => protocolsOf(permission, family)),
     )
-    return [...new Set(permissions.flatMap((permission) => protocolsOf(permission, family)))].toSorted(
-      (a, b) => a - b,
-    )
+    return [...new Set(named)].toSorted((a, b) => a - b)
   }
 
   /** What the groups of an interface admit; an interface without any admits all. */
@@ -155,6 +160,12 @@ export class InternetExposure {
     return admissions
   }
 }
+
+const sizeOf = (set: IntervalSet<bigint>): bigint => set.reduce((sum, [start, end]) => sum + end - start, 0n)
+
+/** All of the internet but a few ranges that are routed elsewhere, as a VPC's own IPv6 block is. */
+const isNearlyAll = (sources: IntervalSet<bigint>, family: 4 | 6): boolean =>
+  sizeOf(sources) * 100n >= sizeOf(INTERNET[family]) * 99n
 
 interface Combined {
   readonly ports: IntervalSet<number>
