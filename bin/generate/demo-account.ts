@@ -27,6 +27,7 @@ export function demoAccount(): readonly Account[] {
   hybridVirginia(virginia)
   balancersVirginia(virginia)
   shopIreland(ireland)
+  hubs(virginia, ireland)
   names(virginia, ireland)
   return [virginia, ireland]
 }
@@ -35,7 +36,11 @@ export function demoAccount(): readonly Account[] {
 function shopVirginia(virginia: Account): void {
   virginia
     .vpc('shop', { cidr: '10.20.0.0/16', ipv6: '2600:1f18:4000:2000::/56', tags: { env: 'prod' } })
-    .securityGroup('default')
+    .securityGroup('default', [], {
+      IpPermissionsEgress: [
+        { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [{ CidrIpv6: '::/0' }] },
+      ],
+    })
     .securityGroup('shop-alb', ['tcp 443 0.0.0.0/0', 'tcp 80 0.0.0.0/0'])
     .securityGroup('web', ['tcp 8080 sg-shop-alb'])
     // Somebody needed to look at a host at night, two years ago.
@@ -57,8 +62,13 @@ function shopVirginia(virginia: Account): void {
       ],
     })
     .acl('app', {
-      in: ['allow all all 10.0.0.0/8', 'allow tcp 1024-65535 0.0.0.0/0'],
-      out: ['allow all all 10.0.0.0/8', 'allow tcp 443 0.0.0.0/0', 'allow tcp 80 0.0.0.0/0'],
+      in: ['allow all all 10.0.0.0/8', 'allow tcp 1024-65535 0.0.0.0/0', 'allow tcp 1024-65535 ::/0'],
+      out: [
+        'allow all all 10.0.0.0/8',
+        'allow tcp 443 0.0.0.0/0',
+        'allow tcp 80 0.0.0.0/0',
+        'allow tcp 443 ::/0',
+      ],
     })
     .subnet('public-a', { zone: 'a', cidr: '10.20.0.0/24', routes: { '0.0.0.0/0': 'igw' }, empty: true })
     .subnet('public-b', { zone: 'b', cidr: '10.20.1.0/24', sharesTableOf: 'public-a', empty: true })
@@ -83,6 +93,7 @@ function shopVirginia(virginia: Account): void {
         '::/0': 'eigw-shop',
         '10.30.0.0/16': 'pcx-shop-data',
         '10.50.0.0/16': 'pcx-shop-lab',
+        '10.60.0.0/16': 'tgw-hub',
         '10.99.0.0/16': '!pcx-warehouse',
       },
     })
@@ -212,8 +223,15 @@ function labVirginia(virginia: Account): void {
     .subnet('lab-b', {
       zone: 'b',
       cidr: '10.50.10.0/24',
-      routes: { '0.0.0.0/0': 'nat-lab-a', '10.20.0.0/16': 'pcx-shop-lab' },
+      // Somebody hoped that the shop would pass packets on to the data VPC: peering is not transitive.
+      routes: {
+        '0.0.0.0/0': 'nat-lab-a',
+        '10.20.0.0/16': 'pcx-shop-lab',
+        '10.30.0.0/16': 'pcx-shop-lab',
+        'pl-63a5400a': 'vpce-s3',
+      },
     })
+    .prefixList('pl-63a5400a', ['52.216.0.0/15', '3.5.0.0/19'])
     .gatewayEndpoint('s3', ['lab-b'])
 }
 
@@ -282,12 +300,13 @@ function shopIreland(ireland: Account): void {
   const routes = (zone: string): Record<string, string> => ({
     '0.0.0.0/0': `nat-shop-${zone}`,
     '::/0': 'eigw-shop',
+    '10.20.0.0/16': 'tgw-hub-eu',
   })
   ireland
     .vpc('shop-eu', { cidr: '10.60.0.0/16', ipv6: '2a05:d018:4000:6000::/56', tags: { env: 'prod' } })
     .securityGroup('default')
     .securityGroup('shop-alb', ['tcp 443 0.0.0.0/0', 'tcp 80 0.0.0.0/0'])
-    .securityGroup('web', ['tcp 8080 sg-shop-alb'])
+    .securityGroup('web', ['tcp 8080 sg-shop-alb', 'tcp 8443 10.20.0.0/16'])
     .acl('app', {
       in: ['allow all all 10.0.0.0/8', 'allow tcp 1024-65535 0.0.0.0/0'],
       out: ['allow all all 10.0.0.0/8', 'allow tcp 443 0.0.0.0/0'],
@@ -320,6 +339,24 @@ function shopIreland(ireland: Account): void {
     .instance('web-2', { subnet: 'app-b', groups: ['web'] })
     .targetGroup('web', { port: 8080, balancers: ['shop-eu'], targets: ['web-1', 'web-2'] })
     .add('instanceTypes', network('m7g.large', 'Up to 12.5 Gigabit', 0.937))
+}
+
+/** A transit gateway in each region, peered: the shops tell each other what is in stock. */
+function hubs(virginia: Account, ireland: Account): void {
+  virginia
+    .transitGateway('hub')
+    .attach('shop', { tgw: 'hub', vpc: 'shop', subnets: ['app-a', 'app-b'], table: 'hub' })
+  ireland
+    .transitGateway('hub-eu')
+    .subnet('tgw-a', { vpc: 'shop-eu', zone: 'a', cidr: '10.60.250.0/28', empty: true })
+    .subnet('tgw-b', { vpc: 'shop-eu', zone: 'b', cidr: '10.60.250.16/28', empty: true })
+    .attach('shop-eu', { tgw: 'hub-eu', vpc: 'shop-eu', subnets: ['tgw-a', 'tgw-b'], table: 'hub-eu' })
+  virginia.peerTransitGateways('atlantic', { tgw: 'hub', table: 'hub' }, ireland, {
+    tgw: 'hub-eu',
+    table: 'hub-eu',
+  })
+  virginia.transitTable('hub', 'hub', { '10.60.0.0/16': 'atlantic' }, { '10.20.0.0/16': 'shop' })
+  ireland.transitTable('hub-eu', 'hub-eu', { '10.20.0.0/16': 'atlantic' }, { '10.60.0.0/16': 'shop-eu' })
 }
 
 const ZONE = 'larkspur.example.'
