@@ -4,6 +4,7 @@ import { obtainFacts } from '../cli/facts.ts'
 import { quietFlags, scopeFlags } from '../cli/flags.ts'
 import { print, wantsColor, widthOf } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
+import { behindBalancers } from '../network/exposure/behind.ts'
 import { InternetExposure } from '../network/exposure/exposure.ts'
 import { PATH_KINDS } from '../network/path/world.ts'
 import { exposureJson, exposureTable } from '../reporters/exposure.ts'
@@ -58,7 +59,13 @@ Exit status: 0, all was decided; 3, something could not be; 2, the command could
     )
     if (wanted.size > 0 && enis.length === 0)
       throw new UserError(`No network interface that was read is in ${[...wanted].join(', ')}.`)
-    const exposed = new InternetExposure(world).of(enis)
+    const direct = new InternetExposure(world).of(world.networkInterfaces.everywhere)
+    const all = [...direct.exposures, ...behindBalancers(direct.exposures, world)]
+    const chosen = new Set(enis)
+    const exposed = {
+      exposures: all.filter((one) => chosen.has(one.eni)),
+      undecided: direct.undecided.filter((one) => chosen.has(one.eni)),
+    }
     const style = { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }
     await print(flags.format === 'json' ? exposureJson(exposed) : exposureTable(exposed, style))
     if (exposed.undecided.length > 0) process.exitCode = 3

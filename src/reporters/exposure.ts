@@ -30,9 +30,14 @@ const WIDE = 110
 function groups(exposures: readonly Exposure[]): ReadonlyMap<string, readonly Exposure[]> {
   const found = new Map<string, Exposure[]>()
   for (const one of exposures) {
-    const key = [one.eni.VpcId, one.answers, one.protocol, one.ports.join(';'), one.sources.join(';')].join(
-      ' ',
-    )
+    const key = [
+      one.eni.VpcId,
+      one.answers,
+      one.via,
+      one.protocol,
+      String(one.ports),
+      String(one.sources),
+    ].join(' ')
     found.set(key, [...(found.get(key) ?? []), one])
   }
   return found
@@ -48,7 +53,7 @@ function cellsOf(group: readonly Exposure[], wide: boolean): Cells {
     unique([first.answers.replace(/^ELB /, ''), ...group.map((one) => one.eni.id)]),
     unique(group.flatMap((one) => one.addresses)),
     unique([portText(first)]),
-    unique(first.from),
+    unique([...first.from, ...(first.via ? [`by ${first.via}`] : [])]),
     ...(wide ? [unique(group.flatMap((one) => [...one.rules.map((rule) => rule.group), one.acl]))] : []),
   ]
 }
@@ -100,6 +105,7 @@ export const exposureJson = ({ exposures, undecided }: Exposed): string =>
       protocol: protocolLabel(one.protocol).toLowerCase(),
       ports: portsLabel(one.ports),
       from: one.from,
+      via: one.via ?? null,
       way: { gateway: one.gateway, networkAcl: one.acl },
       securityGroupRules: one.rules.map(({ group, admission }) => ({
         group,

@@ -25,6 +25,8 @@ export interface Exposure {
   readonly rules: readonly { readonly group: string; readonly admission: Admission }[]
   /** What answers there. */
   readonly answers: string
+  /** The load balancer that leads there; without, it is called by its own address. */
+  readonly via?: string
 }
 
 /** An interface of which it cannot be said. */
