@@ -1,4 +1,5 @@
 import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
+import { LongestPrefix } from './longest-prefix.ts'
 import { type Prefix, EVERYWHERE, contains, halves, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
@@ -114,6 +115,42 @@ export function bestRoute(
   destination: Prefix,
   inventory: Inventory<'prefixListEntries'>,
 ): { readonly route: Route | undefined } | { readonly unknown: string } {
+  const index = destination.length === hostLength(destination) ? indexOf(table, inventory) : undefined
+  if (index) return { route: index.at(destination.family, destination.first) }
+  return bestOfAll(table, destination, inventory)
+}
+
+/** A table is asked for many addresses: worked out once, a look-up is a binary search. */
+const indexes = new WeakMap<RouteTable, LongestPrefix<Route>>()
+
+const hostLength = ({ family }: Prefix): number => (family === 4 ? 32 : 128)
+
+/** Undefined where a prefix list was not read: it could hold any address. */
+function indexOf(
+  table: RouteTable,
+  inventory: Inventory<'prefixListEntries'>,
+): LongestPrefix<Route> | undefined {
+  const known = indexes.get(table)
+  if (known) return known
+  const routes = (table.Routes ?? []).map((route) => ({ route, prefixes: prefixesOf(route, inventory) }))
+  if (routes.some(({ prefixes }) => prefixes === undefined)) return undefined
+  const locals = routes.flatMap(({ route, prefixes = [] }) => (rank(route) === LOCAL ? prefixes : []))
+  const entries = routes.flatMap(({ route, prefixes = [] }, position) =>
+    prefixes
+      .filter((prefix) => rank(route) !== PROPAGATED || !locals.some((local) => contains(local, prefix)))
+      .map((prefix) => ({ prefix, rank: rank(route) * routes.length + position, value: route })),
+  )
+  const index = new LongestPrefix(entries)
+  indexes.set(table, index)
+  return index
+}
+
+/** For a range of addresses, route by route. */
+function bestOfAll(
+  table: RouteTable,
+  destination: Prefix,
+  inventory: Inventory<'prefixListEntries'>,
+): { readonly route: Route | undefined } | { readonly unknown: string } {
   let best: { readonly route: Route; readonly length: number } | undefined
   const isLocal = table.Routes?.some(
     (route) => rank(route) === LOCAL && matchLength(route, destination, inventory) !== undefined,
@@ -188,7 +225,7 @@ export function rank(route: Route): number {
  * The routes that decide for «everything else»: usually the one to 0.0.0.0/0 (or ::/0), but a pair to its two halves
  * is longer and wins. Empty when there is none.
  */
-function defaultRoutes(
+export function defaultRoutes(
   table: RouteTable,
   family: 4 | 6,
   inventory: Inventory<'prefixListEntries'>,
