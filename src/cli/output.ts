@@ -6,7 +6,7 @@ import type { Report } from '../audit/report.ts'
 import { type Format, formatOf, reporters } from '../reporters/index.ts'
 import { SEVERITIES } from '../rule.ts'
 import { UserError } from '../user-error.ts'
-import { print, wantsColor, widthOf } from './terminal.ts'
+import { drawn, print, wantsColor, widthOf } from './terminal.ts'
 
 export interface OutputOptions {
   readonly format: Format
@@ -28,7 +28,8 @@ export async function printReport(
   }
   if (output.length > 0 && quiet) return
   const style = { color: wantsColor(color, process.stdout), width: widthOf(process.stdout) }
-  await print(reporters[format](report, style))
+  const text = reporters[format](report, style)
+  await print(format === 'table' ? drawn(text) : text)
   if (format !== 'table' && !quiet) await print(`${oneLine(report)}\n`, process.stderr)
 }
 

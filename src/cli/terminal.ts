@@ -25,3 +25,11 @@ export const print = (text: string, stream: NodeJS.WritableStream = process.stdo
   new Promise((resolve) => {
     stream.write(text, () => resolve())
   })
+
+const ASCII: Readonly<Record<string, string>> = { '│': '|', '─': '-', '…': '...' }
+
+/** Boxes as the locale can draw them: one that names another character set gets them in ASCII. */
+export function drawn(text: string, env: NodeJS.ProcessEnv = process.env): string {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || 'UTF-8'
+  return /utf-?8/i.test(locale) ? text : text.replace(/[─-╿…]/g, (character) => ASCII[character] ?? '+')
+}

@@ -2,7 +2,7 @@ import { Command } from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import { obtainFacts } from '../cli/facts.ts'
 import { quietFlags, scopeFlags } from '../cli/flags.ts'
-import { print, wantsColor, widthOf } from '../cli/terminal.ts'
+import { drawn, print, wantsColor, widthOf } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
 import { behindBalancers } from '../network/exposure/behind.ts'
 import { InternetExposure } from '../network/exposure/exposure.ts'
@@ -67,7 +67,7 @@ Exit status: 0, all was decided; 3, something could not be; 2, the command could
       undecided: direct.undecided.filter((one) => chosen.has(one.eni)),
     }
     const style = { color: wantsColor(flags.color, process.stdout), width: widthOf(process.stdout) }
-    await print(flags.format === 'json' ? exposureJson(exposed) : exposureTable(exposed, style))
+    await print(flags.format === 'json' ? exposureJson(exposed) : drawn(exposureTable(exposed, style)))
     if (exposed.undecided.length > 0) process.exitCode = 3
   }
 }

@@ -6,7 +6,7 @@ import { rules } from '../../../rules/index.ts'
 import { ruleDocument } from '../../cli/rule-document.ts'
 import { chooseRules } from '../../cli/choose-rules.ts'
 import { quietFlags, ruleFlags } from '../../cli/flags.ts'
-import { print, wantsColor, widthOf } from '../../cli/terminal.ts'
+import { drawn, print, wantsColor, widthOf } from '../../cli/terminal.ts'
 
 export default class Rules extends Command {
   static override summary = 'List the rules.'
@@ -38,7 +38,7 @@ export default class Rules extends Command {
     })
     for (const rule of chosen) table.push([rule.id, rule.severity, rule.title])
     await print(
-      `${table.toString()}\n${colors.dim(`${chosen.length} rules. awsnet rules show ID explains one.`)}\n`,
+      `${drawn(table.toString())}\n${colors.dim(`${chosen.length} rules. awsnet rules show ID explains one.`)}\n`,
     )
   }
 }
