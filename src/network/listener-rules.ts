@@ -63,12 +63,6 @@ function ofRedirect(action: Action): HttpOutcome {
   if (!redirect) return { kind: 'open', how: 'redirects to a place that is not in the answer' }
   if (same(redirect.Protocol, 'HTTPS')) return { kind: 'closed' }
   const { Host = '#{host}', Port = '#{port}', Path = '/#{path}' } = redirect
-  if (Port === '443')
-    return {
-      kind: 'served',
-      how: `redirects to http://${Host}:443, where HTTPS listeners refuse HTTP`,
-      action,
-    }
   // It comes back to the listener that it came from, where another rule takes it.
   if (Host === '#{host}' && Port === '#{port}') return { kind: 'closed' }
   return { kind: 'open', how: `redirects to http://${Host}:${Port}${Path}` }

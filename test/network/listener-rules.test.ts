@@ -13,8 +13,8 @@ const rule = (fields: object): ListenerRule => fields as ListenerRule
 describe('outcomeOverHttp', () => {
   test.each([
     ['HTTPS', { Protocol: 'HTTPS' }, 'closed'],
-    ['the protocol of the request on port 443', { Protocol: '#{protocol}', Port: '443' }, 'served'],
-    ['HTTP on port 443', { Protocol: 'HTTP', Port: '443' }, 'served'],
+    ['the protocol of the request on port 443', { Protocol: '#{protocol}', Port: '443' }, 'open'],
+    ['HTTP on port 443', { Protocol: 'HTTP', Port: '443' }, 'open'],
     ['another host', { Host: 'www.example.com' }, 'open'],
     ['another port', { Port: '8080' }, 'open'],
     ['another path of the same listener', { Path: '/new' }, 'closed'],
