@@ -7,20 +7,36 @@ import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
 import endpointGatewayMissingWithNat from './endpoint/endpoint-gateway-missing-with-nat.ts'
+import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
+import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
+import igwSubnetAutoAssignsPublicIp from './igw/igw-subnet-auto-assigns-public-ip.ts'
 import ipv6PrivateSubnetRoutedToIgw from './ipv6/ipv6-private-subnet-routed-to-igw.ts'
 import naclInboundEphemeralBlocked from './nacl/nacl-inbound-ephemeral-blocked.ts'
 import naclOutboundEphemeralBlocked from './nacl/nacl-outbound-ephemeral-blocked.ts'
+import naclRuleShadowed from './nacl/nacl-rule-shadowed.ts'
+import naclUnused from './nacl/nacl-unused.ts'
 import natGatewayAzIndependence from './nat/nat-gateway-az-independence.ts'
+import natGatewayFailedState from './nat/nat-gateway-failed-state.ts'
+import natGatewayNoInternetPath from './nat/nat-gateway-no-internet-path.ts'
+import natGatewayUnused from './nat/nat-gateway-unused.ts'
+import natInstanceAdminPortExposed from './nat/nat-instance-admin-port-exposed.ts'
 import natInstanceInUse from './nat/nat-instance-in-use.ts'
+import natInstanceSinglePointOfFailure from './nat/nat-instance-single-point-of-failure.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
+import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
 import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
+import peeringRequestNotActive from './peering/peering-request-not-active.ts'
+import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
+import routingMainTableInternetRoute from './routing/routing-main-table-internet-route.ts'
 import routingSourceDestCheckOnRouteTarget from './routing/routing-source-dest-check-on-route-target.ts'
+import routingTargetNotForwarding from './routing/routing-target-not-forwarding.ts'
+import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
@@ -35,20 +51,36 @@ export const rules: readonly Rule[] = [
   cloudfrontViewerAllowsHttp,
   elasticIpIdle,
   endpointGatewayMissingWithNat,
+  flowLogsDeliveryFailing,
+  flowLogsVpcMissing,
+  igwSubnetAutoAssignsPublicIp,
   ipv6PrivateSubnetRoutedToIgw,
   naclInboundEphemeralBlocked,
   naclOutboundEphemeralBlocked,
+  naclRuleShadowed,
+  naclUnused,
   natGatewayAzIndependence,
+  natGatewayFailedState,
+  natGatewayNoInternetPath,
+  natGatewayUnused,
+  natInstanceAdminPortExposed,
   natInstanceInUse,
+  natInstanceSinglePointOfFailure,
   nlbSingleZone,
+  peeringEdgeToEdgeRouting,
   peeringOneSidedRoutes,
+  peeringRequestNotActive,
+  peeringTransitiveRoute,
   placementClusterMixedInstanceTypes,
   placementSpreadAtZoneLimit,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
   routingBlackholeRoute,
+  routingMainTableInternetRoute,
   routingSourceDestCheckOnRouteTarget,
+  routingTargetNotForwarding,
+  securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,

@@ -3,6 +3,8 @@
  * the mistakes that people make, each beside the right thing; eu-west-1 was built last year, and built well.
  */
 import { type Account, account } from '../../test/support/account.ts'
+import { demoAccess } from './demo-access.ts'
+import { waysOut } from './demo-ways-out.ts'
 
 const ID = '123456789012'
 const HTTPS_REDIRECT = {
@@ -29,6 +31,8 @@ export function demoAccount(): readonly Account[] {
   shopIreland(ireland)
   hubs(virginia, ireland)
   names(virginia, ireland)
+  waysOut(virginia, ireland)
+  demoAccess(virginia, ireland)
   return [virginia, ireland]
 }
 
@@ -304,7 +308,7 @@ function shopIreland(ireland: Account): void {
   })
   ireland
     .vpc('shop-eu', { cidr: '10.60.0.0/16', ipv6: '2a05:d018:4000:6000::/56', tags: { env: 'prod' } })
-    .securityGroup('default')
+    .securityGroup('default', [], { IpPermissionsEgress: [] })
     .securityGroup('shop-alb', ['tcp 443 0.0.0.0/0', 'tcp 80 0.0.0.0/0'])
     .securityGroup('web', ['tcp 8080 sg-shop-alb', 'tcp 8443 10.20.0.0/16'])
     .acl('app', {
@@ -321,6 +325,7 @@ function shopIreland(ireland: Account): void {
       ipv6: '2a05:d018:4000:6010::/64',
       acl: 'app',
       routes: routes('a'),
+      empty: true,
     })
     .subnet('app-b', {
       zone: 'b',
@@ -328,6 +333,7 @@ function shopIreland(ireland: Account): void {
       ipv6: '2a05:d018:4000:6011::/64',
       acl: 'app',
       routes: routes('b'),
+      empty: true,
     })
     .gatewayEndpoint('s3', ['app-a', 'app-b'])
     .gatewayEndpoint('dynamodb', ['app-a', 'app-b'])
@@ -335,8 +341,8 @@ function shopIreland(ireland: Account): void {
     .loadBalancer('shop-eu', { nodes: true }, { SecurityGroups: [ireland.idOf('sg', 'shop-alb')] })
     .listener('shop-eu', 80, 'HTTP', HTTPS_REDIRECT)
     .listener('shop-eu', 443, 'HTTPS', { SslPolicy: MODERN_TLS })
-    .instance('web-1', { subnet: 'app-a', groups: ['web'] })
-    .instance('web-2', { subnet: 'app-b', groups: ['web'] })
+    .instance('web-1', { subnet: 'app-a', groups: ['web'], ipv6: '2a05:d018:4000:6010::10' })
+    .instance('web-2', { subnet: 'app-b', groups: ['web'], ipv6: '2a05:d018:4000:6011::10' })
     .targetGroup('web', { port: 8080, balancers: ['shop-eu'], targets: ['web-1', 'web-2'] })
     .add('instanceTypes', network('m7g.large', 'Up to 12.5 Gigabit', 0.937))
 }

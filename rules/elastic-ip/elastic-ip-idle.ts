@@ -1,6 +1,7 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { same } from '../../src/network/same.ts'
-import { type Evidence, type Tags, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import { isTaggedWith } from '../../src/network/tags.ts'
+import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 type Address = RowOf<'addresses'>
 
@@ -30,7 +31,7 @@ that are not attached and of instances that are stopped.`,
   *judge(inventory, { now, settings }) {
     for (const address of inventory.addresses) {
       if (address.ServiceManaged || address.CustomerOwnedIp || address.CarrierIp) continue
-      if (isReserved(address.Tags, settings.reservedTags)) continue
+      if (isTaggedWith(address.Tags, settings.reservedTags)) continue
       const use = useOf(address, now - settings.stoppedHours * HOUR, inventory)
       if ('unknown' in use) {
         yield unknown(address, use.unknown)
@@ -80,12 +81,6 @@ that are not attached and of instances that are stopped.`,
 /** The values of an address record: a key to find what names an address. */
 const valuesOf = (record: RowOf<'resourceRecordSets'>): readonly string[] =>
   (record.ResourceRecords ?? []).flatMap((value) => value.Value ?? [])
-
-const isReserved = (tags: Tags, words: readonly string[]): boolean =>
-  tags?.some(({ Key = '', Value = '' }) => {
-    const text = `${Key}=${Value}`.toLowerCase()
-    return !/^(false|no)$/i.test(Value) && words.some((word) => text.includes(word))
-  }) ?? false
 
 type Use = { readonly idle?: string; readonly evidence: Evidence } | { readonly unknown: string }
 

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../src/inventory/inventory.ts'
 import { isWorkload } from '../../src/network/interfaces.ts'
 import { parsePrefix } from '../../src/network/prefix.ts'
+import { deleteRoute } from '../../src/network/route-removal.ts'
 import {
   type Route,
   type RouteTable,
@@ -155,10 +156,5 @@ function remediation(table: RouteTable, route: Route): string {
   if (same(route.Origin, 'EnableVgwRoutePropagation')) {
     return `aws ec2 disable-vgw-route-propagation --route-table-id ${table.id} --gateway-id ${targetOf(route).id}`
   }
-  const flag = route.DestinationPrefixListId
-    ? '--destination-prefix-list-id'
-    : route.DestinationIpv6CidrBlock
-      ? '--destination-ipv6-cidr-block'
-      : '--destination-cidr-block'
-  return `aws ec2 delete-route --route-table-id ${table.id} ${flag} ${destinationOf(route)} (or replace-route, with a target that lives)`
+  return `${deleteRoute(table, route)} (or replace-route, with a target that lives)`
 }

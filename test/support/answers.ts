@@ -16,6 +16,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
   instanceTypes: (InstanceTypes) => ({ InstanceTypes }),
+  instanceStatuses: (InstanceStatuses) => ({ InstanceStatuses }),
   instances: (items) => ({
     Reservations: items.map((item) => ({
       ReservationId: 'r-1',
@@ -70,4 +71,11 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   vpcPeeringConnections: (VpcPeeringConnections) => ({ VpcPeeringConnections }),
   vpcs: (Vpcs) => ({ Vpcs }),
   vpnConnections: (VpnConnections) => ({ VpnConnections }),
+  flowLogs: (FlowLogs) => ({ FlowLogs }),
+  staleSecurityGroups: (StaleSecurityGroupSet) => ({ StaleSecurityGroupSet }),
+  vpcDnsHostnames: ([item]) => ({ EnableDnsHostnames: item ?? { Value: true } }),
+  vpcDnsSupport: ([item]) => ({ EnableDnsSupport: item ?? { Value: true } }),
+  vpcEndpointConnections: (VpcEndpointConnections) => ({ VpcEndpointConnections }),
+  vpcEndpointServicePermissions: (AllowedPrincipals) => ({ AllowedPrincipals }),
+  vpcEndpointServices: (ServiceDetails) => ({ ServiceDetails }),
 }

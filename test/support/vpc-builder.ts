@@ -418,6 +418,19 @@ export class VpcBuilder extends FactsBuilder {
     })
   }
 
+  /** The status checks of an instance: `ok`, `impaired`, `initializing`. */
+  instanceStatus(
+    name: string,
+    { system = 'ok', instance = 'ok' }: { readonly system?: string; readonly instance?: string } = {},
+  ): this {
+    return this.add('instanceStatuses', {
+      InstanceId: this.idOf('i', name),
+      InstanceState: { Code: 16, Name: 'running' },
+      SystemStatus: { Status: system as 'ok' }, // values of next year, too
+      InstanceStatus: { Status: instance as 'ok' },
+    })
+  }
+
   /** Inbound permissions as `protocol ports source`: `tcp 443 0.0.0.0/0`, `all all pl-office`, `tcp 5432 sg-app`. */
   securityGroup(name: string, inbound: readonly string[] = [], fields: Item<'securityGroups'> = {}): this {
     return this.add('securityGroups', {

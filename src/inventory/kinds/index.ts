@@ -11,8 +11,10 @@ import { customerGateways } from './customer-gateways.ts'
 import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
+import { flowLogs } from './flow-logs.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZones } from './hosted-zones.ts'
+import { instanceStatuses } from './instance-statuses.ts'
 import { instanceTypes } from './instance-types.ts'
 import { instances } from './instances.ts'
 import { internetGateways } from './internet-gateways.ts'
@@ -31,6 +33,7 @@ import { resourceRecordSets } from './resource-record-sets.ts'
 import { routeTables } from './route-tables.ts'
 import { securityGroups } from './security-groups.ts'
 import { sslPolicies } from './ssl-policies.ts'
+import { staleSecurityGroups } from './stale-security-groups.ts'
 import { subnets } from './subnets.ts'
 import { targetGroupAttributes } from './target-group-attributes.ts'
 import { targetGroups } from './target-groups.ts'
@@ -45,7 +48,12 @@ import { transitGatewayRoutes } from './transit-gateway-routes.ts'
 import { transitGatewayVpcAttachments } from './transit-gateway-vpc-attachments.ts'
 import { transitGateways } from './transit-gateways.ts'
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options.ts'
+import { vpcDnsHostnames } from './vpc-dns-hostnames.ts'
+import { vpcDnsSupport } from './vpc-dns-support.ts'
+import { vpcEndpointConnections } from './vpc-endpoint-connections.ts'
 import { vpcEndpointServiceConfigurations } from './vpc-endpoint-service-configurations.ts'
+import { vpcEndpointServicePermissions } from './vpc-endpoint-service-permissions.ts'
+import { vpcEndpointServices } from './vpc-endpoint-services.ts'
 import { vpcEndpoints } from './vpc-endpoints.ts'
 import { vpcOrigins } from './vpc-origins.ts'
 import { vpcPeeringConnections } from './vpc-peering-connections.ts'
@@ -66,8 +74,10 @@ export const kinds = {
   distributionConfigs,
   distributions,
   egressOnlyInternetGateways,
+  flowLogs,
   healthChecks,
   hostedZones,
+  instanceStatuses,
   instanceTypes,
   instances,
   internetGateways,
@@ -86,6 +96,7 @@ export const kinds = {
   routeTables,
   securityGroups,
   sslPolicies,
+  staleSecurityGroups,
   subnets,
   targetGroupAttributes,
   targetGroups,
@@ -100,7 +111,12 @@ export const kinds = {
   transitGatewayVpcAttachments,
   transitGateways,
   vpcBlockPublicAccessOptions,
+  vpcDnsHostnames,
+  vpcDnsSupport,
+  vpcEndpointConnections,
   vpcEndpointServiceConfigurations,
+  vpcEndpointServicePermissions,
+  vpcEndpointServices,
   vpcEndpoints,
   vpcOrigins,
   vpcPeeringConnections,

@@ -1,0 +1,8 @@
+type Tags = readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined
+
+/** Whether a tag's key or value holds one of these words and does not deny it: `reserved=false` does. */
+export const isTaggedWith = (tags: Tags, words: readonly string[]): boolean =>
+  tags?.some(({ Key = '', Value = '' }) => {
+    const text = `${Key}=${Value}`.toLowerCase()
+    return !/^(false|no)$/i.test(Value) && words.some((word) => text.includes(word))
+  }) ?? false
