@@ -15,7 +15,9 @@ export function pathText(answer: PathAnswer, style: Style): string {
   return `${[
     `${paint(colors.bold(HEADLINE[answer.verdict]))}  ${headline(answer)}`,
     ...(first ? reasons(first, colors) : []),
-    ...answer.ways.map((way, index) => (isTold(way, answer) ? wayText(way, answer, index, colors) : briefly(way, index, colors))),
+    ...answer.ways.map((way, index) =>
+      isTold(way, answer) ? wayText(way, answer, index, colors) : briefly(way, index, colors),
+    ),
   ].join('\n')}\n`
 }
 
@@ -37,7 +39,10 @@ const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 6: 'TCP', 17: '
 
 function headline({ question, ways, verdict }: PathAnswer): string {
   const { from, to, protocol, port } = question
-  const what = protocol === 6 || protocol === 17 ? `${PROTOCOLS[protocol]} ${port}` : (PROTOCOLS[protocol] ?? `protocol ${protocol}`)
+  const what =
+    protocol === 6 || protocol === 17
+      ? `${PROTOCOLS[protocol]} ${port}`
+      : (PROTOCOLS[protocol] ?? `protocol ${protocol}`)
   const total = ways.reduce((sum, way) => sum + way.count, 0)
   const like = ways.filter((way) => way.verdict === verdict).reduce((sum, way) => sum + way.count, 0)
   const of = total > 1 && like < total ? ` (${like} of ${total} ways)` : ''
@@ -46,7 +51,9 @@ function headline({ question, ways, verdict }: PathAnswer): string {
 
 /** The hop that decided, and what would change it. */
 function reasons(way: AnsweredWay, colors: Colors): readonly string[] {
-  const back = way.forward.droppedAt === undefined && (way.return?.droppedAt !== undefined || way.return?.verdict === 'unknown')
+  const back =
+    way.forward.droppedAt === undefined &&
+    (way.return?.droppedAt !== undefined || way.return?.verdict === 'unknown')
   const leg = back ? way.return : way.forward
   const last = leg?.hops.at(-1)
   if (!last || way.verdict === 'delivered') return []
@@ -55,12 +62,16 @@ function reasons(way: AnsweredWay, colors: Colors): readonly string[] {
   return [`${where}${safeText(`${label(last)}: ${last.because}`)}`, ...remedy]
 }
 
-const label = ({ resource }: Hop): string => (resource.name && resource.name !== resource.id ? `${resource.name} (${shortId(resource.id)})` : shortId(resource.id))
+const label = ({ resource }: Hop): string =>
+  resource.name && resource.name !== resource.id
+    ? `${resource.name} (${shortId(resource.id)})`
+    : shortId(resource.id)
 
-const shortId = (id: string): string => (id.startsWith('arn:') ? (id.split(':').slice(5).join(':') || id) : id)
+const shortId = (id: string): string => (id.startsWith('arn:') ? id.split(':').slice(5).join(':') || id : id)
 
 /** One way of each verdict is told hop by hop; the others differ in a zone or a target. */
-const isTold = (way: AnsweredWay, { ways }: PathAnswer): boolean => ways.find((one) => one.verdict === way.verdict) === way
+const isTold = (way: AnsweredWay, { ways }: PathAnswer): boolean =>
+  ways.find((one) => one.verdict === way.verdict) === way
 
 function briefly(way: AnsweredWay, index: number, colors: Colors): string {
   const leg = way.forward.verdict === 'delivered' ? (way.return ?? way.forward) : way.forward
@@ -69,15 +80,26 @@ function briefly(way: AnsweredWay, index: number, colors: Colors): string {
 }
 
 function wayText(way: AnsweredWay, { ways }: PathAnswer, index: number, colors: Colors): string {
-  const title = ways.length > 1 ? `Way ${index + 1}: ${way.verdict}${way.count > 1 ? ` (${way.count} alike)` : ''}\n` : ''
-  return ['', `${colors.bold(title)}${colors.bold('There')}`, ...legLines(way.forward, colors), ...(way.return ? [colors.bold('And back'), ...legLines(way.return, colors)] : [])].join('\n')
+  const title =
+    ways.length > 1 ? `Way ${index + 1}: ${way.verdict}${way.count > 1 ? ` (${way.count} alike)` : ''}\n` : ''
+  return [
+    '',
+    `${colors.bold(title)}${colors.bold('There')}`,
+    ...legLines(way.forward, colors),
+    ...(way.return ? [colors.bold('And back'), ...legLines(way.return, colors)] : []),
+  ].join('\n')
 }
 
 function legLines(leg: Leg, colors: Colors): readonly string[] {
   const width = Math.max(...leg.hops.map((hop) => hop.decision.length))
   return leg.hops.map((hop) => {
     const text = hop.decision.padEnd(width)
-    const painted = hop.decision === 'drops' ? colors.red(text) : hop.decision === 'unknown' ? colors.yellow(text) : colors.dim(text)
+    const painted =
+      hop.decision === 'drops'
+        ? colors.red(text)
+        : hop.decision === 'unknown'
+          ? colors.yellow(text)
+          : colors.dim(text)
     return `  ${painted}  ${safeText(label(hop))}: ${safeText(hop.because)}`
   })
 }
@@ -85,7 +107,13 @@ function legLines(leg: Leg, colors: Colors): readonly string[] {
 /** By DESIGN's shape: the deciding way on top, all of them below. */
 export function pathJson(answer: PathAnswer): string {
   const [first] = answer.ways
-  return jsonText({ verdict: answer.verdict, question: answer.question, forward: first?.forward, return: first?.return, ways: answer.ways })
+  return jsonText({
+    verdict: answer.verdict,
+    question: answer.question,
+    forward: first?.forward,
+    return: first?.return,
+    ways: answer.ways,
+  })
 }
 
 /** A flowchart: hops as boxes, the drop in red. */
@@ -93,12 +121,19 @@ export function pathMermaid(answer: PathAnswer): string {
   const lines = ['flowchart LR']
   const drawn: string[] = []
   for (const [index, way] of answer.ways.entries()) {
-    for (const [name, leg] of [['there', way.forward], ['back', way.return]] as const) {
+    for (const [name, leg] of [
+      ['there', way.forward],
+      ['back', way.return],
+    ] as const) {
       if (!leg) continue
       const nodes = leg.hops.map((hop, at) => ({ id: `w${index}${name}${at}`, hop }))
-      lines.push(`  subgraph w${index}${name}["${name === 'there' ? 'There' : 'And back'}${answer.ways.length > 1 ? ` (way ${index + 1})` : ''}"]`)
+      lines.push(
+        `  subgraph w${index}${name}["${name === 'there' ? 'There' : 'And back'}${answer.ways.length > 1 ? ` (way ${index + 1})` : ''}"]`,
+      )
       for (const { id, hop } of nodes) {
-        lines.push(`    ${id}["${mermaidText(`${hop.decision}: ${label(hop)}`)}<br/>${mermaidText(hop.because)}"]`)
+        lines.push(
+          `    ${id}["${mermaidText(`${hop.decision}: ${label(hop)}`)}<br/>${mermaidText(hop.because)}"]`,
+        )
         if (hop.decision === 'drops') drawn.push(id)
       }
       if (nodes.length > 1) lines.push(`    ${nodes.map(({ id }) => id).join(' --> ')}`)

@@ -1,19 +1,6 @@
 import type { Item } from './facts-builder.ts'
 import { HybridBuilder } from './hybrid-builder.ts'
-
-/** Lets the organisation in and nobody else. */
-export const ORGANISATION_ONLY = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: '*',
-      Action: '*',
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-larkspur' } },
-    },
-  ],
-})
+import { ORGANISATION_ONLY } from './vpc-builder.ts'
 
 /** Who may reach what, and what is written down of it: endpoints, endpoint services, flow logs. */
 export class AccessBuilder extends HybridBuilder {
@@ -55,7 +42,7 @@ export class AccessBuilder extends HybridBuilder {
       VpcEndpointType: 'Interface',
       VpcId: this.vpcId(),
       OwnerId: this.id,
-      State: 'available',
+      State: 'Available',
       ServiceName: service.includes('.vpce.') ? service : `com.amazonaws.${this.region}.${service}`,
       SubnetIds: subnets.map((subnet) => this.idOf('subnet', subnet)),
       NetworkInterfaceIds: subnets.map((subnet) => this.idOf('eni', `${name}-${subnet}`)),
@@ -99,7 +86,7 @@ export class AccessBuilder extends HybridBuilder {
       ServiceId: this.idOf('vpce-svc', service),
       VpcEndpointId: this.idOf('vpce', name),
       VpcEndpointOwner: '999999999999',
-      VpcEndpointState: 'available',
+      VpcEndpointState: 'Available',
       CreationTimestamp: '2025-01-01T00:00:00.000Z',
       ...fields,
     })

@@ -1,5 +1,4 @@
 import { requestFor } from '../../src/inventory/inventory.ts'
-import type { Kind } from '../../src/inventory/kind.ts'
 import { kinds } from '../../src/inventory/kinds/index.ts'
 import { EdgeBuilder } from './edge-builder.ts'
 import type { Item } from './facts-builder.ts'
@@ -146,7 +145,7 @@ export class TransitBuilder extends EdgeBuilder {
       TransitGatewayId: this.idOf('tgw', tgw),
       State: 'available',
     })
-    const params = requestFor(kinds.transitGatewayRoutes as unknown as Kind, [TransitGatewayRouteTableId])
+    const params = requestFor(kinds.transitGatewayRoutes, [TransitGatewayRouteTableId])
     const add = (
       [DestinationCidrBlock, target]: readonly [string, string],
       Type: 'static' | 'propagated',

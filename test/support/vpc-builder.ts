@@ -46,6 +46,20 @@ const TARGET_FIELDS: Readonly<Record<string, string>> = {
   tgw: 'TransitGatewayId',
 }
 
+/** Lets the organisation in and nobody else. */
+export const ORGANISATION_ONLY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-larkspur' } },
+    },
+  ],
+})
+
 export class VpcBuilder extends FactsBuilder {
   #vpc = ''
   #address = 10
@@ -483,6 +497,7 @@ export class VpcBuilder extends FactsBuilder {
         CidrBlockSet: found?.CidrBlockAssociationSet?.map(({ CidrBlock }) => ({ CidrBlock })) ?? [],
         Ipv6CidrBlockSet:
           found?.Ipv6CidrBlockAssociationSet?.map(({ Ipv6CidrBlock }) => ({ Ipv6CidrBlock })) ?? [],
+        PeeringOptions: { AllowDnsResolutionFromRemoteVpc: true },
       }
     }
     const connection = {
@@ -510,6 +525,7 @@ export class VpcBuilder extends FactsBuilder {
       State: 'Available',
       ServiceName: `com.amazonaws.${this.region}.${service}`,
       RouteTableIds: tables.map((table) => this.idOf('rtb', table)),
+      PolicyDocument: ORGANISATION_ONLY,
       Tags: [],
       ...fields,
     })

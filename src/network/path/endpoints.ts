@@ -29,15 +29,18 @@ export function resolveEndpoint(text: string, world: World): Endpoint | string {
   if (/^(vgw|tgw-attach|igw)-/.test(text)) return { kind: 'gateway', label: text, gateway: text }
   const host = text.includes('/') ? undefined : parsePrefix(text)
   if (host) return ofAddress(text, { family: host.family, value: host.first }, world)
-  const balancers = world.loadBalancers.everywhere.filter((one) => one.LoadBalancerArn === text || one.LoadBalancerName === text)
+  const balancers = world.loadBalancers.everywhere.filter(
+    (one) => one.LoadBalancerArn === text || one.LoadBalancerName === text,
+  )
   const [balancer] = balancers
-  if (balancers.length > 1) return `${balancers.length} load balancers are called "${text}": give the ARN of one.`
+  if (balancers.length > 1)
+    return `${balancers.length} load balancers are called "${text}": give the ARN of one.`
   if (balancer) return { kind: 'balancer', label: balancer.LoadBalancerName ?? text, balancer }
   return `"${text}" is no instance, network interface, address, load balancer or gateway that was read, nor "internet".`
 }
 
 const missing = (what: string, id: string, world: World): string =>
-  `There is no ${what} ${id} among the ${world.networkInterfaces.everywhere.length} network interfaces that were read.`
+  `There is no ${what} ${id} among the ${world.networkInterfaces.everywhere.length} network interfaces that were read${world.networkInterfaces.complete ? '' : ', and not all could be'}.`
 
 const instanceOf = (eni: Eni): string | undefined => eni.Attachment?.InstanceId
 

@@ -7,18 +7,26 @@ import { contains } from '../prefix.ts'
 import { type Permission, sourcesOf } from '../security-groups.ts'
 import { type Hop, at } from './hops.ts'
 import { ICMP, ICMPV6, type Packet, addressLabel, hostPrefix } from './packet.ts'
+import type { Peer } from './walk.ts'
 import type { Eni, Subnet, World } from './world.ts'
 
 type Direction = 'inbound' | 'outbound'
 
-const named: Readonly<Record<number, string>> = { [TCP]: 'TCP', [UDP]: 'UDP', [ICMP]: 'ICMP', [ICMPV6]: 'ICMPv6' }
+const named: Readonly<Record<number, string>> = {
+  [TCP]: 'TCP',
+  [UDP]: 'UDP',
+  [ICMP]: 'ICMP',
+  [ICMPV6]: 'ICMPv6',
+}
 
 export const protocolLabel = (protocol: number): string => named[protocol] ?? `protocol ${protocol}`
 
 const hasPorts = (protocol: number): boolean => protocol === TCP || protocol === UDP
 
 const trafficLabel = (packet: Packet): string =>
-  hasPorts(packet.protocol) ? `${protocolLabel(packet.protocol)} ${portsLabel(packet.destinationPorts)}` : protocolLabel(packet.protocol)
+  hasPorts(packet.protocol)
+    ? `${protocolLabel(packet.protocol)} ${portsLabel(packet.destinationPorts)}`
+    : protocolLabel(packet.protocol)
 
 /**
  * The network ACL of a subnet. The packets of one connection may come from a range of client ports, and the answers go
@@ -36,9 +44,14 @@ export function throughAcl(subnet: Subnet, direction: Direction, packet: Packet,
   const fields = { NetworkAclId: acl.id, SubnetId: subnet.id, direction }
   if (denied.length === 0) {
     const rules = [...allowedBy].map(ruleLabel).join(', ')
-    return at(acl, 'allows', `${direction} rule ${rules} allows ${way} (${subnet.id})`, { ...fields, RuleNumber: [...allowedBy] })
+    return at(acl, 'allows', `${direction} rule ${rules} allows ${way} (${subnet.id})`, {
+      ...fields,
+      RuleNumber: [...allowedBy],
+    })
   }
-  const part = hasPorts(packet.protocol) ? `${protocolLabel(packet.protocol)} ${portsLabel(denied)}` : protocolLabel(packet.protocol)
+  const part = hasPorts(packet.protocol)
+    ? `${protocolLabel(packet.protocol)} ${portsLabel(denied)}`
+    : protocolLabel(packet.protocol)
   const whole = isEmpty(subtract(packet.destinationPorts, denied))
   const hop = at(
     acl,
@@ -87,16 +100,18 @@ function matching(entry: Entry, packet: Packet, left: IntervalSet<number>): Inte
   if (entry.protocol === -1) return left
   if (hasPorts(packet.protocol)) return intersect(entry.ports, left)
   if (!entry.icmp || entry.icmp.type === -1) return left
+  if (!isPlainCode(entry.icmp.code)) return []
   return intersect([[entry.icmp.type, entry.icmp.type + 1]], left)
 }
 
 /**
  * The security groups of an interface. They keep state: only the packet that opens a connection is asked about.
  * `peer` is the interface at the other end, where groups may be named instead of addresses; it is undefined when the
- * address was translated on the way or belongs to nobody who was read.
+ * address was translated on the way, when a middlebox or another region lies between, or nobody who was read has it.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
  */
-export function throughGroups(eni: Eni, direction: Direction, packet: Packet, peer: Eni | undefined, world: World): Hop {
+export function throughGroups(eni: Eni, direction: Direction, packet: Packet, peer: Peer, world: World): Hop {
+  if (!eni.Groups) return at(eni, 'unknown', 'its security groups are not in the answer')
   const ids = groupIdsOf(eni)
   const remote = direction === 'inbound' ? packet.source : packet.destination
   const way = `${trafficLabel(packet)} ${direction === 'inbound' ? 'from' : 'to'} ${addressLabel(packet.family, remote)}`
@@ -114,13 +129,21 @@ export function throughGroups(eni: Eni, direction: Direction, packet: Packet, pe
       const match = permits(permission, packet, remote, peer, world)
       if (match === undefined) continue
       if ('doubt' in match) doubt ??= `${match.doubt} in ${id}`
-      else return at(group, 'allows', `${direction} ${ruleText(permission)} ${match.by} allows ${way}`, { GroupId: id, direction, permission: { ...permission } })
+      else
+        return at(group, 'allows', `${direction} ${ruleText(permission)} ${match.by} allows ${way}`, {
+          GroupId: id,
+          direction,
+          permission: { ...permission },
+        })
     }
   }
   if (doubt) return at(eni, 'unknown', doubt)
   const [first] = ids
   return {
-    ...at(eni, 'drops', `no ${direction} rule of ${ids.join(', ')} allows ${way}`, { Groups: ids, direction }),
+    ...at(eni, 'drops', `no ${direction} rule of ${ids.join(', ')} allows ${way}`, {
+      Groups: ids,
+      direction,
+    }),
     remedy: `allow ${way} in ${first}: aws ec2 authorize-security-group-${direction === 'inbound' ? 'ingress' : 'egress'} --group-id ${first} …`,
   }
 }
@@ -138,7 +161,7 @@ function permits(
   permission: Permission,
   packet: Packet,
   remote: bigint,
-  peer: Eni | undefined,
+  peer: Peer,
   world: World,
 ): { readonly by: string } | { readonly doubt: string } | undefined {
   const covered = coversPorts(permission, packet)
@@ -148,13 +171,19 @@ function permits(
   const { sources, unknown } = sourcesOf(permission, world)
   const source = sources.find((one) => contains(one.prefix, host))
   if (source) return { by: `with ${source.label}` }
-  const groups = peer ? groupIdsOf(peer) : []
-  const pair = (permission.UserIdGroupPairs ?? []).find((one: RowPair) => one.GroupId !== undefined && groups.includes(one.GroupId))
+  if (peer === 'unknown' && permission.UserIdGroupPairs?.length)
+    return { doubt: 'a rule names a group, and whether the other end wears it was not read' }
+  const groups = peer && peer !== 'unknown' ? groupIdsOf(peer) : []
+  const pair = (permission.UserIdGroupPairs ?? []).find(
+    (one: RowPair) => one.GroupId !== undefined && groups.includes(one.GroupId),
+  )
   if (pair) return { by: `with ${pair.GroupId}` }
   return unknown[0] ? { doubt: `the entries of ${unknown[0]} were not read` } : undefined
 }
 
-type RowPair = NonNullable<NonNullable<RowOf<'securityGroups'>['IpPermissions']>[number]['UserIdGroupPairs']>[number]
+type RowPair = NonNullable<
+  NonNullable<RowOf<'securityGroups'>['IpPermissions']>[number]['UserIdGroupPairs']
+>[number]
 
 function coversPorts(permission: Permission, packet: Packet): boolean | undefined {
   const protocol = protocolNumber(permission.IpProtocol)
@@ -169,5 +198,9 @@ function coversPorts(permission: Permission, packet: Packet): boolean | undefine
   }
   if (protocol !== ICMP && protocol !== ICMPV6) return true
   // For ICMP the two are the type and the code.
-  return FromPort === undefined ? undefined : isEmpty(subtract(packet.destinationPorts, [[FromPort, FromPort + 1]]))
+  if (FromPort === undefined) return undefined
+  return isPlainCode(ToPort ?? -1) && isEmpty(subtract(packet.destinationPorts, [[FromPort, FromPort + 1]]))
 }
+
+/** Requests and their answers have the code 0; -1 stands for all of them. */
+const isPlainCode = (code: number): boolean => code === 0 || code === -1

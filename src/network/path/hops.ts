@@ -1,7 +1,16 @@
 import type { Resource } from '../../inventory/inventory.ts'
 
 /** What a place on the way did with the packets. */
-export type Decision = 'sends' | 'allows' | 'routes' | 'translates' | 'forwards' | 'delivers' | 'leaves' | 'drops' | 'unknown'
+export type Decision =
+  | 'sends'
+  | 'allows'
+  | 'routes'
+  | 'translates'
+  | 'forwards'
+  | 'delivers'
+  | 'leaves'
+  | 'drops'
+  | 'unknown'
 
 /** One place on the way: what it decided, and the fact that made it. */
 export interface Hop {
@@ -19,7 +28,12 @@ export interface Hop {
  */
 export type Verdict = 'delivered' | 'exits-network' | 'unknown' | 'dropped'
 
-export const at = (resource: Hop['resource'], decision: Decision, because: string, fields?: Hop['fields']): Hop => ({
+export const at = (
+  resource: Hop['resource'],
+  decision: Decision,
+  because: string,
+  fields?: Hop['fields'],
+): Hop => ({
   resource,
   decision,
   because,

@@ -4,9 +4,21 @@ import { type Prefix, parsePrefix } from '../prefix.ts'
 export const ICMP = 1
 export const ICMPV6 = 58
 
+/** What answers a request of ICMP, type by type (RFC 792, RFC 4443): a ping is answered by another type than its own. */
+const ANSWERS: Readonly<Record<number, Readonly<Record<number, number>>>> = {
+  [ICMP]: { 8: 0, 13: 14, 15: 16, 17: 18 },
+  [ICMPV6]: { 128: 129 },
+}
+
+/** The type of the answers to a type of ICMP; undefined when nothing answers it. */
+export const answeringType = (protocol: number, type: number): number | undefined => ANSWERS[protocol]?.[type]
+
+/** The type of a ping. */
+export const pingOf = (protocol: number): number => (protocol === ICMP ? 8 : 128)
+
 /**
  * The packets of one connection in one direction. The ports that a client may open it from are a range, since nobody
- * chooses them; for ICMP, `destinationPort` is the type.
+ * chooses them. For ICMP, `destinationPorts` is their type, and `sourcePorts` the type of what answers them.
  */
 export interface Packet {
   readonly family: 4 | 6
@@ -30,23 +42,42 @@ export const reversed = (packet: Packet): Packet => ({
 const full = (family: 4 | 6): number => (family === 4 ? 32 : 128)
 
 /** An address as the prefix that holds it alone. */
-export const hostPrefix = (family: 4 | 6, address: bigint): Prefix => ({ family, first: address, length: full(family) })
+export const hostPrefix = (family: 4 | 6, address: bigint): Prefix => ({
+  family,
+  first: address,
+  length: full(family),
+})
 
 /** `10.0.0.1`, `2600:1f18::10`: an address as people write it. */
 export function addressLabel(family: 4 | 6, address: bigint): string {
   if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.')
-  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - index * 16)) & 0xffffn).toString(16))
-  const zeros = [...groups.join(':').matchAll(/(?:^|:)(?:0(?::|$)){2,}/g)].sort((a, b) => b[0].length - a[0].length)[0]
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((address >> BigInt(112 - index * 16)) & 0xffffn).toString(16),
+  )
+  const zeros = [...groups.join(':').matchAll(/(?:^|:)(?:0(?::|$)){2,}/g)].sort(
+    (a, b) => b[0].length - a[0].length,
+  )[0]
   return zeros ? groups.join(':').replace(zeros[0], '::') : groups.join(':')
 }
 
 const PRIVATE: Readonly<Record<4 | 6, readonly Prefix[]>> = {
-  4: ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'].flatMap(
-    (text) => parsePrefix(text) ?? [],
-  ),
+  4: [
+    '0.0.0.0/8',
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    '169.254.0.0/16',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '224.0.0.0/3',
+  ].flatMap((text) => parsePrefix(text) ?? []),
   6: ['::/3', '4000::/2', '8000::/1'].flatMap((text) => parsePrefix(text) ?? []),
 }
 
 /** Whether the internet can route to an address: neither private (RFC 1918, RFC 6598, RFC 4193) nor special. */
 export const isOnInternet = (family: 4 | 6, address: bigint): boolean =>
-  !PRIVATE[family].some((prefix) => address >> BigInt(full(family) - prefix.length) === prefix.first >> BigInt(full(family) - prefix.length))
+  !PRIVATE[family].some(
+    (prefix) =>
+      address >> BigInt(full(family) - prefix.length) ===
+      prefix.first >> BigInt(full(family) - prefix.length),
+  )

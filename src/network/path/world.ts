@@ -51,7 +51,9 @@ const associated = (state: { readonly State?: string | undefined } | undefined):
 export const vpcBlocks = (vpc: Vpc): readonly Prefix[] =>
   [
     ...(vpc.CidrBlockAssociationSet?.length
-      ? vpc.CidrBlockAssociationSet.filter((one) => associated(one.CidrBlockState)).map((one) => one.CidrBlock)
+      ? vpc.CidrBlockAssociationSet.filter((one) => associated(one.CidrBlockState)).map(
+          (one) => one.CidrBlock,
+        )
       : [vpc.CidrBlock]),
     ...(vpc.Ipv6CidrBlockAssociationSet ?? [])
       .filter((one) => associated(one.Ipv6CidrBlockState))
@@ -67,7 +69,12 @@ export const subnetBlocks = (subnet: Subnet): readonly Prefix[] =>
   ].flatMap((text) => parsePrefix(text) ?? [])
 
 /** The subnet of a VPC that holds an address. */
-export const subnetOf = (vpc: string | undefined, family: 4 | 6, address: bigint, world: World): Subnet | undefined =>
+export const subnetOf = (
+  vpc: string | undefined,
+  family: 4 | 6,
+  address: bigint,
+  world: World,
+): Subnet | undefined =>
   world.subnets
     .where('VpcId', vpc)
     .find((subnet) => subnetBlocks(subnet).some((block) => contains(block, hostPrefix(family, address))))
@@ -86,11 +93,13 @@ const addressKeys = (eni: Eni): readonly string[] =>
 const addressKey = (vpc: string | undefined, address: bigint): string => `${vpc}/${address}`
 
 const delegated = (eni: Eni): readonly Prefix[] =>
-  [...(eni.Ipv4Prefixes ?? []).map((one) => one.Ipv4Prefix), ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix)].flatMap(
-    (text) => parsePrefix(text) ?? [],
-  )
+  [
+    ...(eni.Ipv4Prefixes ?? []).map((one) => one.Ipv4Prefix),
+    ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
+  ].flatMap((text) => parsePrefix(text) ?? [])
 
-const subnetOfPrefixes = (eni: Eni): string | undefined => (delegated(eni).length > 0 ? eni.SubnetId : undefined)
+const subnetOfPrefixes = (eni: Eni): string | undefined =>
+  delegated(eni).length > 0 ? eni.SubnetId : undefined
 
 /** The interface that has an address, or a delegated prefix with it, in a VPC. */
 export function eniAt(subnet: Subnet, family: 4 | 6, address: bigint, world: World): Eni | undefined {
@@ -109,7 +118,9 @@ export const publicPairs = (eni: Eni): readonly { readonly inside: bigint; reado
     : [{ PrivateIpAddress: eni.PrivateIpAddress, Association: eni.Association }]
   return given.flatMap(({ PrivateIpAddress, Association }, index) => {
     const inside = parsePrefix(PrivateIpAddress)
-    const outside = parsePrefix(Association?.PublicIp ?? (index === 0 ? eni.Association?.PublicIp : undefined))
+    const outside = parsePrefix(
+      Association?.PublicIp ?? (index === 0 ? eni.Association?.PublicIp : undefined),
+    )
     return inside && outside ? [{ inside: inside.first, outside: outside.first }] : []
   })
 }
@@ -126,6 +137,15 @@ const ipv6Keys = (eni: Eni): readonly string[] =>
 export const eniOfPublic = (family: 4 | 6, address: bigint, world: World): Eni | undefined =>
   world.networkInterfaces.where(family === 4 ? publicKeys : ipv6Keys, String(address))[0]
 
+type Located = Place & { readonly owner?: string | undefined }
+
+/** Where a resource lives: a shared one is listed in other accounts, too, and its owner's tell of what belongs to it. */
+const homeOf = ({ account, region, owner }: Located): Place => ({ account: owner ?? account, region })
+
 /** Whether a kind was read where a resource lives; only then does absence mean anything. */
-export const wasRead = (kind: (typeof PATH_KINDS)[number], place: Place, world: World): boolean =>
-  world[kind].readIn({ account: place.account, region: place.region })
+export const wasRead = (kind: (typeof PATH_KINDS)[number], place: Located, world: World): boolean =>
+  world[kind].readIn(homeOf(place))
+
+/** Whether an account and region were looked at, even if this or that could not be read there. */
+export const isAudited = (place: Located, { vpcs }: World): boolean =>
+  vpcs.readIn(homeOf(place)) || vpcs.unreadIn(homeOf(place)) !== undefined
