@@ -5,12 +5,25 @@ import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
+import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
+import endpointServiceAcceptanceNotRequired from './endpoint-service/endpoint-service-acceptance-not-required.ts'
+import endpointServiceSingleZone from './endpoint-service/endpoint-service-single-zone.ts'
+import endpointServiceWildcardPrincipal from './endpoint-service/endpoint-service-wildcard-principal.ts'
+import endpointConnectionNotAvailable from './endpoint/endpoint-connection-not-available.ts'
 import endpointGatewayMissingWithNat from './endpoint/endpoint-gateway-missing-with-nat.ts'
+import endpointGatewayNotAssociated from './endpoint/endpoint-gateway-not-associated.ts'
+import endpointInterfaceZoneCoverage from './endpoint/endpoint-interface-zone-coverage.ts'
+import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
+import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
+import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
 import igwSubnetAutoAssignsPublicIp from './igw/igw-subnet-auto-assigns-public-ip.ts'
+import igwUnused from './igw/igw-unused.ts'
 import ipv6PrivateSubnetRoutedToIgw from './ipv6/ipv6-private-subnet-routed-to-igw.ts'
+import ipv6SubnetWithoutEgress from './ipv6/ipv6-subnet-without-egress.ts'
+import naclAdminPortOpenToInternet from './nacl/nacl-admin-port-open-to-internet.ts'
 import naclInboundEphemeralBlocked from './nacl/nacl-inbound-ephemeral-blocked.ts'
 import naclOutboundEphemeralBlocked from './nacl/nacl-outbound-ephemeral-blocked.ts'
 import naclRuleShadowed from './nacl/nacl-rule-shadowed.ts'
@@ -18,11 +31,13 @@ import naclUnused from './nacl/nacl-unused.ts'
 import natGatewayAzIndependence from './nat/nat-gateway-az-independence.ts'
 import natGatewayFailedState from './nat/nat-gateway-failed-state.ts'
 import natGatewayNoInternetPath from './nat/nat-gateway-no-internet-path.ts'
+import natGatewayRegionalZoneCoverage from './nat/nat-gateway-regional-zone-coverage.ts'
 import natGatewayUnused from './nat/nat-gateway-unused.ts'
 import natInstanceAdminPortExposed from './nat/nat-instance-admin-port-exposed.ts'
 import natInstanceInUse from './nat/nat-instance-in-use.ts'
 import natInstanceSinglePointOfFailure from './nat/nat-instance-single-point-of-failure.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
+import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
 import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
 import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
 import peeringRequestNotActive from './peering/peering-request-not-active.ts'
@@ -32,14 +47,22 @@ import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-lim
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
 import routingMainTableInternetRoute from './routing/routing-main-table-internet-route.ts'
+import routingMiddleboxAsymmetricReturn from './routing/routing-middlebox-asymmetric-return.ts'
 import routingSourceDestCheckOnRouteTarget from './routing/routing-source-dest-check-on-route-target.ts'
+import routingStaticOverridesPropagated from './routing/routing-static-overrides-propagated.ts'
+import routingSubnetImplicitMainAssociation from './routing/routing-subnet-implicit-main-association.ts'
 import routingTargetNotForwarding from './routing/routing-target-not-forwarding.ts'
 import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
+import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
+import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
+import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
+import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 
 /** Every rule, by topic and id. */
@@ -49,12 +72,25 @@ export const rules: readonly Rule[] = [
   cloudfrontDedicatedIpSsl,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
+  dnsDhcpVpcDnsAttributesDisabled,
   elasticIpIdle,
+  endpointServiceAcceptanceNotRequired,
+  endpointServiceSingleZone,
+  endpointServiceWildcardPrincipal,
+  endpointConnectionNotAvailable,
   endpointGatewayMissingWithNat,
+  endpointGatewayNotAssociated,
+  endpointInterfaceZoneCoverage,
+  endpointPolicyFullAccess,
+  endpointSecurityGroupBlocksClients,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
+  igwRouteBlockedByPublicAccessBlock,
   igwSubnetAutoAssignsPublicIp,
+  igwUnused,
   ipv6PrivateSubnetRoutedToIgw,
+  ipv6SubnetWithoutEgress,
+  naclAdminPortOpenToInternet,
   naclInboundEphemeralBlocked,
   naclOutboundEphemeralBlocked,
   naclRuleShadowed,
@@ -62,11 +98,13 @@ export const rules: readonly Rule[] = [
   natGatewayAzIndependence,
   natGatewayFailedState,
   natGatewayNoInternetPath,
+  natGatewayRegionalZoneCoverage,
   natGatewayUnused,
   natInstanceAdminPortExposed,
   natInstanceInUse,
   natInstanceSinglePointOfFailure,
   nlbSingleZone,
+  peeringDnsResolutionDisabled,
   peeringEdgeToEdgeRouting,
   peeringOneSidedRoutes,
   peeringRequestNotActive,
@@ -76,13 +114,21 @@ export const rules: readonly Rule[] = [
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
+  routingBgpSessionDown,
   routingBlackholeRoute,
   routingMainTableInternetRoute,
+  routingMiddleboxAsymmetricReturn,
   routingSourceDestCheckOnRouteTarget,
+  routingStaticOverridesPropagated,
+  routingSubnetImplicitMainAssociation,
   routingTargetNotForwarding,
   securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
+  securityGroupStaleReference,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
+  vpcCidrPublicOrReserved,
+  vpcSubnetFreeAddressesLow,
+  vpcWorkloadsInOneZone,
   vpnTunnelDown,
 ]

@@ -6,10 +6,12 @@ import { HEADER } from './kinds.ts'
 const PACKAGES: Readonly<Record<string, readonly [packageName: string, client: string]>> = {
   autoscaling: ['client-auto-scaling', 'AutoScalingClient'],
   cloudfront: ['client-cloudfront', 'CloudFrontClient'],
+  directconnect: ['client-direct-connect', 'DirectConnectClient'],
   ec2: ['client-ec2', 'EC2Client'],
   elb: ['client-elastic-load-balancing', 'ElasticLoadBalancingClient'],
   elbv2: ['client-elastic-load-balancing-v2', 'ElasticLoadBalancingV2Client'],
   globalaccelerator: ['client-global-accelerator', 'GlobalAcceleratorClient'],
+  'network-firewall': ['client-network-firewall', 'NetworkFirewallClient'],
   route53: ['client-route-53', 'Route53Client'],
   sts: ['client-sts', 'STSClient'],
 }

@@ -4,6 +4,9 @@ import type { Account } from '../../test/support/account.ts'
 export function waysOut(virginia: Account, _ireland: Account): void {
   officeVirginia(virginia)
   kioskVirginia(virginia)
+  loyaltyVirginia(virginia)
+  regionalVirginia(virginia)
+  leftoversVirginia(virginia)
   virginia
     .instanceStatus('nat')
     .instanceStatus('vpn-appliance')
@@ -37,7 +40,7 @@ function officeVirginia(virginia: Account): void {
       ConnectivityType: 'public',
       AvailabilityMode: 'zonal',
       NatGatewayAddresses: [],
-      CreateTime: '2026-11-22T07:30:00.000Z' as never, // JSON has dates as text
+      CreateTime: '2026-11-22T07:30:00.000Z',
       Tags: virginia.tags('office-c'),
     })
 }
@@ -77,5 +80,126 @@ function kioskVirginia(virginia: Account): void {
         cidr: `10.72.1${zone === 'a' ? 0 : 1}.0/24`,
         routes: { '0.0.0.0/0': `eni-kiosk-nat-${zone}` },
       })
+  }
+}
+
+/** The loyalty programme, behind a firewall: the table of the internet gateway knows zone a only. */
+function loyaltyVirginia(virginia: Account): void {
+  virginia
+    .vpc('loyalty', { cidr: '10.74.0.0/16', tags: { env: 'prod' } })
+    .securityGroup('default')
+    .subnet('loyalty-firewall-a', {
+      zone: 'a',
+      cidr: '10.74.0.0/24',
+      routes: { '0.0.0.0/0': 'igw' },
+      empty: true,
+    })
+    .firewallEndpoint('loyalty-a', 'loyalty-firewall-a')
+    .gatewayTable('igw-loyalty', { '10.74.10.0/24': 'vpce-loyalty-a' })
+  for (const zone of ['a', 'b']) {
+    virginia
+      .subnet(
+        `loyalty-${zone}`,
+        {
+          zone,
+          cidr: `10.74.1${zone === 'a' ? 0 : 1}.0/24`,
+          routes: { '0.0.0.0/0': 'vpce-loyalty-a' },
+          empty: true,
+        },
+        zone === 'b' ? { AvailableIpAddressCount: 9 } : {},
+      )
+      .instance(`loyalty-${zone}`, {
+        subnet: `loyalty-${zone}`,
+        publicIp: zone === 'a' ? '203.0.113.46' : '203.0.113.47',
+      })
+  }
+}
+
+/** Regional NAT gateways: one that follows its workloads, and one that was given a single zone by hand. */
+function regionalVirginia(virginia: Account): void {
+  for (const [vpc, net, zones, AutoProvisionZones] of [
+    ['returns', '10.76', ['a', 'b'], 'enabled'],
+    ['careers', '10.77', ['a'], 'disabled'],
+  ] as const) {
+    virginia
+      .vpc(vpc, {
+        cidr: `${net}.0.0/16`,
+        ipv6: `2600:1f18:4000:${net.slice(3)}00::/56`,
+        tags: { env: 'prod' },
+      })
+      .securityGroup('default')
+      .routeTable(`${vpc}-nat`, { '0.0.0.0/0': 'igw' })
+      .natGateway(
+        vpc,
+        {},
+        {
+          AutoProvisionZones,
+          AutoScalingIps: AutoProvisionZones,
+          RouteTableId: virginia.idOf('rtb', `${vpc}-nat`),
+          NatGatewayAddresses: zones.map((zone, index) => ({
+            ...virginia.zone(zone),
+            PublicIp: `203.0.113.${vpc === 'returns' ? 14 + index : 16}`,
+            Status: 'succeeded' as const,
+          })),
+        },
+      )
+      .subnet(`${vpc}-a`, {
+        zone: 'a',
+        cidr: `${net}.10.0/24`,
+        // Careers has IPv6 addresses since spring, and no route for them.
+        ipv6: `2600:1f18:4000:${net.slice(3)}10::/64`,
+        routes: { '0.0.0.0/0': `nat-${vpc}`, ...(vpc === 'returns' ? { '::/0': 'eigw-returns' } : {}) },
+      })
+      .subnet(`${vpc}-b`, { zone: 'b', cidr: `${net}.11.0/24`, sharesTableOf: `${vpc}-a` })
+  }
+}
+
+/** What nobody took away. */
+function leftoversVirginia(virginia: Account): void {
+  virginia
+    .add('internetGateways', {
+      InternetGatewayId: virginia.idOf('igw', 'pilot'),
+      OwnerId: virginia.id,
+      Attachments: [],
+      Tags: virginia.tags('pilot'),
+    })
+    // Numbered in 2016 by somebody who liked round numbers.
+    .vpc('signage', { cidr: '172.50.0.0/16', tags: { env: 'prod' } })
+    // The depot has a VPN connection now, and the route to the router of old stands before it.
+    .vpc('depot', { cidr: '10.78.0.0/16', tags: { env: 'prod' } })
+    .securityGroup('default')
+    .vpnGateway('depot', 'depot')
+    .subnet('depot-a', {
+      zone: 'a',
+      cidr: '10.78.10.0/24',
+      routes: { '192.168.50.0/24': 'eni-depot-router' },
+    })
+    .instance('depot-router', { subnet: 'depot-a' }, { SourceDestCheck: false }, { SourceDestCheck: false })
+    .instanceStatus('depot-router')
+    .subnet('depot-b', { zone: 'b', cidr: '10.78.11.0/24', routes: {} })
+    .propagate('depot-a', '192.168.50.0/24', 'depot')
+    .propagate('depot-b', '192.168.50.0/24', 'depot')
+    // Block Public Access was tried on the depot; this subnet was left out of the exclusions afterwards.
+    .subnet(
+      'depot-tracking',
+      { zone: 'a', cidr: '10.78.0.0/24', routes: { '0.0.0.0/0': 'igw' }, empty: true },
+      { BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-bidirectional' } },
+    )
+    .instance('depot-tracking', { subnet: 'depot-tracking', publicIp: '203.0.113.48' })
+  // Two routers of the software WAN speak to the route server; one of them lost its session.
+  for (const [name, status] of [
+    ['a', 'up'],
+    ['b', 'down'],
+  ] as const) {
+    virginia.add('routeServerPeers', {
+      RouteServerPeerId: virginia.idOf('rsp', `depot-${name}`),
+      RouteServerId: virginia.idOf('rs', 'depot'),
+      VpcId: virginia.idOf('vpc', 'depot'),
+      State: 'available',
+      PeerAddress: name === 'a' ? '10.78.10.20' : '10.78.11.20',
+      BgpOptions: { PeerAsn: 65_010, PeerLivenessDetection: 'bgp-keepalive' },
+      BgpStatus: { Status: status },
+      Tags: virginia.tags(`depot-${name}`),
+    })
   }
 }

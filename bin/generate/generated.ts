@@ -1,18 +1,14 @@
-import { demoSnapshot } from './demo.ts'
-import { clientFiles } from './clients.ts'
-import { kindRegistry } from './kinds.ts'
-import { ruleRegistry } from './rules.ts'
-import { readme } from './readme.ts'
-import { rulePages } from './rule-pages.ts'
-
 type Files = ReadonlyMap<string, string>
 
-/** Every derived file by its path from the root, in steps: what a later step imports, an earlier one has written. */
+/**
+ * Every derived file by its path from the root, in steps: what a later step imports, an earlier one has written. So each
+ * is loaded when its turn comes.
+ */
 export const steps: readonly ((root: string) => Promise<Files>)[] = [
-  kindRegistry,
-  ruleRegistry,
-  clientFiles,
-  rulePages,
-  demoSnapshot,
-  readme,
+  async (root) => (await import('./kinds.ts')).kindRegistry(root),
+  async (root) => (await import('./rules.ts')).ruleRegistry(root),
+  async (root) => (await import('./clients.ts')).clientFiles(root),
+  async (root) => (await import('./rule-pages.ts')).rulePages(root),
+  async () => (await import('./demo.ts')).demoSnapshot(),
+  async (root) => (await import('./readme.ts')).readme(root),
 ]

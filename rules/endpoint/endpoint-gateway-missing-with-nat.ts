@@ -1,16 +1,6 @@
-import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
-import { isWorkload } from '../../src/network/interfaces.ts'
-import { natInstanceBehind } from '../../src/network/nat-instances.ts'
-import {
-  type Route,
-  type RouteTable,
-  destinationOf,
-  egressOf,
-  isActive,
-  isPublic,
-  routeFields,
-  targetOf,
-} from '../../src/network/routing.ts'
+import type { RowOf } from '../../src/inventory/inventory.ts'
+import { type User, isPrivateInterface, vpcsBehindNat } from '../../src/network/behind-nat.ts'
+import { destinationOf, routeFields, targetOf } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { vpcOf } from '../../src/network/vpcs.ts'
 import { type Failure, type Resource, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -60,67 +50,6 @@ that are open at that moment break once.`,
 /** On its way counts: the endpoint will be there before anyone acts on a finding. */
 const isUsableGateway = (endpoint: Endpoint): boolean =>
   same(endpoint.VpcEndpointType, 'Gateway') && same(endpoint.State, 'available', 'pending')
-
-/** Takes the service's own name, so that its traffic no longer meets the NAT gateway. */
-const isPrivateInterface = (endpoint: Endpoint): boolean =>
-  same(endpoint.VpcEndpointType, 'Interface') &&
-  same(endpoint.State, 'available') &&
-  endpoint.PrivateDnsEnabled === true &&
-  endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint !== true
-
-/** A subnet with workload whose default route leads to a NAT gateway or instance. */
-interface User {
-  readonly subnet: RowOf<'subnets'>
-  readonly table: RouteTable
-  readonly route: Route
-}
-
-interface BehindNat {
-  readonly users: User[]
-  /** Why it cannot be said of some subnet whether it is a user. */
-  unclear?: string
-}
-
-type Known = Inventory<
-  'subnets' | 'routeTables' | 'natGateways' | 'networkInterfaces' | 'instances' | 'prefixListEntries'
->
-
-function vpcsBehindNat(inventory: Known): ReadonlyMap<string, BehindNat> {
-  const vpcs = new Map<string, BehindNat>()
-  for (const subnet of inventory.subnets) {
-    if (!subnet.VpcId || !inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload)) continue
-    if (isPublic(subnet, inventory)) continue
-    const known = vpcs.get(subnet.VpcId) ?? { users: [] }
-    vpcs.set(subnet.VpcId, known)
-
-    const egress = egressOf(subnet, 4, inventory)
-    if ('unknown' in egress) known.unclear = egress.unknown
-    else {
-      for (const route of egress.routes) {
-        const pays = paysForNat(route, inventory)
-        if (pays === true) known.users.push({ subnet, table: egress.table, route })
-        else if (pays !== false) known.unclear = pays.unknown
-      }
-    }
-  }
-  return vpcs
-}
-
-/** Private NAT gateways lead to a central egress, which may be there to inspect this traffic, too. */
-function paysForNat(route: Route, inventory: Known): boolean | { readonly unknown: string } {
-  const target = targetOf(route)
-  if (isActive(route) === false) return false
-  if (target.kind === 'nat-gateway') {
-    const gateway = inventory.natGateways.get(target.id)
-    if (!gateway?.State)
-      return {
-        unknown: `${target.id}, where a default route leads, is not among the NAT gateways that were read`,
-      }
-    return same(gateway.State, 'available') && !same(gateway.ConnectivityType, 'private')
-  }
-  const instance = natInstanceBehind(route, inventory)
-  return instance !== undefined && ('unknown' in instance ? instance : true)
-}
 
 function missing(
   vpc: Resource,

@@ -41,6 +41,7 @@ address is charged by the hour. In a subnet that does not lead to an internet ga
         yield unknown(subnet, way.unknown)
         continue
       }
+      if ('lost' in way && way.lost === 'dead') continue // where it is meant to lead is routing-blackhole-route's to say
       // Behind a firewall endpoint, and on the way to a carrier or an Outpost's network, addresses are of use.
       const translated = 'via' in way && way.via.some((one) => one.kind === 'nat-gateway')
       const useful =

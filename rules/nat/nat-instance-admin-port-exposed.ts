@@ -3,6 +3,7 @@ import { type NetworkInterface, groupIdsOf } from '../../src/network/interfaces.
 import { InternetReach } from '../../src/network/internet-reach.ts'
 import { type Instance, natInstanceBehind } from '../../src/network/nat-instances.ts'
 import { egressOf } from '../../src/network/routing.ts'
+import { revokeIngress } from '../../src/network/revoke-ingress.ts'
 import {
   type InternetAccess,
   type SecurityGroup,
@@ -120,11 +121,6 @@ function finding(
         { InstanceId: instance.id, NetworkInterfaceId: eni.id, PublicIp: eni.Association?.PublicIp },
       ],
     ],
-    remediation: guilty
-      .map(
-        (group) =>
-          `aws ec2 revoke-security-group-ingress --group-id ${group.id} --ip-permissions '${JSON.stringify(opening(group).map(({ permission }) => permission))}'`,
-      )
-      .join('; '),
+    remediation: guilty.flatMap((group) => opening(group).map((one) => revokeIngress(group, one))).join('; '),
   })
 }

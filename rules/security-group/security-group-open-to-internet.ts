@@ -1,5 +1,6 @@
 import { type NetworkInterface, groupIdsOf, isLoadBalancerInterface } from '../../src/network/interfaces.ts'
 import { InternetReach } from '../../src/network/internet-reach.ts'
+import { revokeIngress } from '../../src/network/revoke-ingress.ts'
 import {
   type InternetAccess,
   type Opening,
@@ -102,7 +103,7 @@ function finding(group: SecurityGroup, access: InternetAccess, wearers: Wearers)
       ...exposed.slice(0, SHOWN).map(exposedFact),
       ...(exposed.length === 0 ? [...others].slice(0, SHOWN).flatMap(otherFact) : []),
     ],
-    remediation: access.openings.map((opening) => revoke(group, opening)).join('; '),
+    remediation: access.openings.map((opening) => revokeIngress(group, opening)).join('; '),
   })
 }
 
@@ -182,19 +183,3 @@ const otherFact = ([reason, [first, ...more]]: readonly [
         ],
       ]
     : []
-
-function revoke(group: SecurityGroup, { permission, sources }: Opening): string {
-  const ports =
-    permission.FromPort === undefined ? '' : `,FromPort=${permission.FromPort},ToPort=${permission.ToPort}`
-  const lists = sources.filter((source) => source.startsWith('pl-'))
-  const ipv6 = sources.filter((source) => source.includes(':'))
-  const ipv4 = sources.filter((source) => !lists.includes(source) && !ipv6.includes(source))
-  const from =
-    ranges('IpRanges', 'CidrIp', ipv4) +
-    ranges('Ipv6Ranges', 'CidrIpv6', ipv6) +
-    ranges('PrefixListIds', 'PrefixListId', lists)
-  return `aws ec2 revoke-security-group-ingress --group-id ${group.id} --ip-permissions 'IpProtocol=${permission.IpProtocol}${ports}${from}'`
-}
-
-const ranges = (field: string, key: string, own: readonly string[]): string =>
-  own.length > 0 ? `,${field}=[${own.map((source) => `{${key}=${source}}`).join(',')}]` : ''

@@ -62,6 +62,18 @@ const services: Readonly<Record<string, Service>> = {
     rate: UNDOCUMENTED,
     bucket: 'region',
   },
+  directconnect: {
+    load: () => import('./clients/directconnect.ts'),
+    iam: 'directconnect',
+    rate: UNDOCUMENTED,
+    bucket: 'region',
+  },
+  'network-firewall': {
+    load: () => import('./clients/network-firewall.ts'),
+    iam: 'network-firewall',
+    rate: UNDOCUMENTED,
+    bucket: 'region',
+  },
   route53: {
     load: () => import('./clients/route53.ts'),
     iam: 'route53',

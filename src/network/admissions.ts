@@ -48,10 +48,14 @@ export class Admissions {
   to(enis: readonly NetworkInterface[]): { readonly list: readonly Admission[]; readonly certain: boolean } {
     // Without a security group, as Network Load Balancers may be, an interface admits everyone.
     const bare = enis.some((eni) => groupIdsOf(eni).length === 0)
-    const groups = [...new Set(enis.flatMap(groupIdsOf))].map((group) => this.#of(group))
-    const certain = groups.every((group) => group !== undefined)
-    const list = onePerSource(groups.flatMap((group) => group ?? []))
-    return { list: bare || !certain ? EVERYTHING : list, certain: bare || certain }
+    const list = this.through([...new Set(enis.flatMap(groupIdsOf))])
+    return { list: bare || !list ? EVERYTHING : list, certain: bare || list !== undefined }
+  }
+
+  /** What these groups admit together; undefined where one of them was not read. */
+  through(groups: readonly string[]): readonly Admission[] | undefined {
+    const read = groups.map((group) => this.#of(group))
+    return read.every((admissions) => admissions !== undefined) ? onePerSource(read.flat()) : undefined
   }
 
   #of(group: string): readonly Admission[] | undefined {

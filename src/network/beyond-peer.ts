@@ -1,6 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { type Side, sidesOf } from './peering.ts'
-import { type Prefix, contains, overlaps, parsePrefix } from './prefix.ts'
+import { type Prefix, overlaps, parsePrefix } from './prefix.ts'
+import { isPrivate } from './private-ranges.ts'
 import {
   type Route,
   type RouteTable,
@@ -107,19 +108,6 @@ const vpcBlocks = (vpc: string, inventory: Known): readonly Prefix[] => {
   ].flatMap((text) => parsePrefix(text) ?? [])
 }
 
-/** Ranges that no one has on the internet. */
-const PRIVATE = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '100.64.0.0/10',
-  '198.18.0.0/15',
-  '169.254.0.0/16',
-  'fc00::/7',
-].flatMap((text) => parsePrefix(text) ?? [])
-
-const isPublic = (prefix: Prefix): boolean => !PRIVATE.some((range) => contains(range, prefix))
-
 const EDGES: readonly Target['kind'][] = [
   'internet-gateway',
   'egress-only-internet-gateway',
@@ -135,7 +123,7 @@ function aimOf(
   peer: Side,
   inventory: Known,
 ): Pick<BeyondPeer, 'purpose' | 'onward'> {
-  if (lost.some((prefix) => isDefault(prefix) || isPublic(prefix)))
+  if (lost.some((prefix) => isDefault(prefix) || !isPrivate(prefix)))
     return { purpose: 'internet', onward: onwardOf(lost, peer, EDGES, inventory) }
   const specific = onwardOf(lost, peer, EDGES, inventory)
   if (specific.length > 0) return { purpose: 'gateway', onward: specific }
@@ -146,7 +134,7 @@ function aimOf(
 /** Whether a route of the peer to `to` is how it reaches a range itself: its default route says nothing of private ones. */
 function isWayTo(range: Prefix, to: Prefix): boolean {
   if (isDefault(range)) return isDefault(to)
-  return overlaps(to, range) && (isPublic(range) || !isDefault(to))
+  return overlaps(to, range) && (!isPrivate(range) || !isDefault(to))
 }
 
 /** The gateways to which the peer's own tables route these ranges. */

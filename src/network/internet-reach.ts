@@ -56,14 +56,18 @@ export class InternetReach {
     const way = this.#ways.to(subnet, family)
     if (!('open' in way)) return way
     const openings = way.open(TCP)
-    const reached = ports.filter((port) => isWide(openings, port, family))
+    const reached = ports.filter((port) => isWide(sourcesAt(openings, port), family))
     return reached.length > 0
       ? { ports: reached, addresses }
       : { not: `the network ACL of ${subnet.id} does not admit the internet there` }
   }
 }
 
-function isWide(openings: readonly Opening[], port: number, family: 4 | 6): boolean {
+function sourcesAt(openings: readonly Opening[], port: number): IntervalSet<bigint> {
   const at = openings.filter((one) => one.ports.some(([start, end]) => start <= port && port < end))
-  return sizeOf(union(at.flatMap((one) => one.sources))) * LEAST_PART >= sizeOf(INTERNET[family])
+  return union(at.flatMap((one) => one.sources))
 }
+
+/** Whether these addresses are so much of the internet that they are no list of known networks. */
+export const isWide = (sources: IntervalSet<bigint>, family: 4 | 6): boolean =>
+  sizeOf(sources) * LEAST_PART >= sizeOf(INTERNET[family])

@@ -24,7 +24,9 @@ export function wideAccess(
     if (hit?.length === 0) continue
     const { sources, unknown: lists } = sourcesOf(permission, inventory)
     unknown.push(...(hit ? lists : ['the ports of a permission']))
-    const wide = sources.filter(({ prefix }) => prefix.family === 4 && prefix.length < WIDEST && !isPrivate(prefix))
+    const wide = sources.filter(
+      ({ prefix }) => prefix.family === 4 && prefix.length < WIDEST && !isPrivate(prefix),
+    )
     if (!hit || wide.length === 0) continue
     openings.push({ family: 4, permission, sources: [...new Set(wide.map((source) => source.label))] })
     for (const port of hit) ports.add(port)

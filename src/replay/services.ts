@@ -26,6 +26,16 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('@aws-sdk/client-elastic-load-balancing'),
   },
   { prefix: 'autoscaling', signingName: 'autoscaling', load: () => import('@aws-sdk/client-auto-scaling') },
+  {
+    prefix: 'directconnect',
+    signingName: 'directconnect',
+    load: () => import('@aws-sdk/client-direct-connect'),
+  },
+  {
+    prefix: 'network-firewall',
+    signingName: 'network-firewall',
+    load: () => import('@aws-sdk/client-network-firewall'),
+  },
   { prefix: 'route53', signingName: 'route53', global: true, load: () => import('@aws-sdk/client-route-53') },
   {
     prefix: 'cloudfront',

@@ -18,7 +18,9 @@ const PACKAGES: Readonly<Record<string, () => Promise<object>>> = {
   autoscaling: () => import('@aws-sdk/client-auto-scaling'),
   route53: () => import('@aws-sdk/client-route-53'),
   cloudfront: () => import('@aws-sdk/client-cloudfront'),
+  directconnect: () => import('@aws-sdk/client-direct-connect'),
   globalaccelerator: () => import('@aws-sdk/client-global-accelerator'),
+  'network-firewall': () => import('@aws-sdk/client-network-firewall'),
 }
 
 /** Clients and commands by name, out of packages that are only known at run time. */

@@ -8,11 +8,17 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
   customRoutingAccelerators: (Accelerators) => ({ Accelerators }),
+  directConnectGatewayAssociations: (directConnectGatewayAssociations) => ({
+    directConnectGatewayAssociations,
+  }),
+  directConnectGateways: (directConnectGateways) => ({ directConnectGateways }),
   distributionConfigs: ([DistributionConfig]) => ({ DistributionConfig }),
   distributions: (Items) => ({
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
   }),
   egressOnlyInternetGateways: (EgressOnlyInternetGateways) => ({ EgressOnlyInternetGateways }),
+  firewallStatuses: ([one]) => ({ ...one }),
+  firewalls: (Firewalls) => ({ Firewalls }),
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
   instanceTypes: (InstanceTypes) => ({ InstanceTypes }),
@@ -63,6 +69,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   carrierGateways: (CarrierGateways) => ({ CarrierGateways }),
   vpnGateways: (VpnGateways) => ({ VpnGateways }),
   customerGateways: (CustomerGateways) => ({ CustomerGateways }),
+  virtualInterfaces: (virtualInterfaces) => ({ virtualInterfaces }),
   vpcBlockPublicAccessOptions: (items) => ({
     VpcBlockPublicAccessOptions: items[0] ?? { InternetGatewayBlockMode: 'off' },
   }),

@@ -4,13 +4,19 @@ import { accelerators } from './accelerators.ts'
 import { addresses } from './addresses.ts'
 import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
+import { byoipCidrs } from './byoip-cidrs.ts'
 import { carrierGateways } from './carrier-gateways.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
 import { customerGateways } from './customer-gateways.ts'
+import { dhcpOptions } from './dhcp-options.ts'
+import { directConnectGatewayAssociations } from './direct-connect-gateway-associations.ts'
+import { directConnectGateways } from './direct-connect-gateways.ts'
 import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
+import { firewallStatuses } from './firewall-statuses.ts'
+import { firewalls } from './firewalls.ts'
 import { flowLogs } from './flow-logs.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZones } from './hosted-zones.ts'
@@ -30,6 +36,7 @@ import { networkInterfaces } from './network-interfaces.ts'
 import { placementGroups } from './placement-groups.ts'
 import { prefixListEntries } from './prefix-list-entries.ts'
 import { resourceRecordSets } from './resource-record-sets.ts'
+import { routeServerPeers } from './route-server-peers.ts'
 import { routeTables } from './route-tables.ts'
 import { securityGroups } from './security-groups.ts'
 import { sslPolicies } from './ssl-policies.ts'
@@ -40,6 +47,7 @@ import { targetGroups } from './target-groups.ts'
 import { targetHealth } from './target-health.ts'
 import { transitGatewayAssociations } from './transit-gateway-associations.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachments.ts'
+import { transitGatewayConnectPeers } from './transit-gateway-connect-peers.ts'
 import { transitGatewayConnects } from './transit-gateway-connects.ts'
 import { transitGatewayPeeringAttachments } from './transit-gateway-peering-attachments.ts'
 import { transitGatewayPropagations } from './transit-gateway-propagations.ts'
@@ -47,6 +55,7 @@ import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
 import { transitGatewayRoutes } from './transit-gateway-routes.ts'
 import { transitGatewayVpcAttachments } from './transit-gateway-vpc-attachments.ts'
 import { transitGateways } from './transit-gateways.ts'
+import { virtualInterfaces } from './virtual-interfaces.ts'
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options.ts'
 import { vpcDnsHostnames } from './vpc-dns-hostnames.ts'
 import { vpcDnsSupport } from './vpc-dns-support.ts'
@@ -67,13 +76,19 @@ export const kinds = {
   addresses,
   autoScalingGroups,
   availabilityZones,
+  byoipCidrs,
   carrierGateways,
   classicLoadBalancers,
   customRoutingAccelerators,
   customerGateways,
+  dhcpOptions,
+  directConnectGatewayAssociations,
+  directConnectGateways,
   distributionConfigs,
   distributions,
   egressOnlyInternetGateways,
+  firewallStatuses,
+  firewalls,
   flowLogs,
   healthChecks,
   hostedZones,
@@ -93,6 +108,7 @@ export const kinds = {
   placementGroups,
   prefixListEntries,
   resourceRecordSets,
+  routeServerPeers,
   routeTables,
   securityGroups,
   sslPolicies,
@@ -103,6 +119,7 @@ export const kinds = {
   targetHealth,
   transitGatewayAssociations,
   transitGatewayAttachments,
+  transitGatewayConnectPeers,
   transitGatewayConnects,
   transitGatewayPeeringAttachments,
   transitGatewayPropagations,
@@ -110,6 +127,7 @@ export const kinds = {
   transitGatewayRoutes,
   transitGatewayVpcAttachments,
   transitGateways,
+  virtualInterfaces,
   vpcBlockPublicAccessOptions,
   vpcDnsHostnames,
   vpcDnsSupport,

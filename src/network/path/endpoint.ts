@@ -14,6 +14,7 @@ import {
   nameless,
   withHop,
 } from './walk.ts'
+import type { RowOf } from '../../inventory/inventory.ts'
 import type { Subnet } from './world.ts'
 
 /**
@@ -79,10 +80,18 @@ export function throughEndpoint(
     )
   }
   const inspected = (next: State): readonly Way[] => {
-    const hop = at(endpoint, 'forwards', 'through the firewall behind it, whose rules are not judged here')
+    const [firewall] = world.firewallStatuses.where(endpointsOf, id)
+    const behind = firewall
+      ? `through the Network Firewall ${firewall.name ?? ''}`
+      : 'through the firewall behind it'
+    const hop = at(endpoint, 'forwards', `${behind}, whose rules are not judged here`)
     return steps.leaveSubnet(home, withHop({ ...next, origin: undefined, passed: [...next.passed, id] }, hop))
   }
   return from?.id === home.id
     ? inspected(state)
     : filtered(state, throughAcl(home, 'inbound', packet, world), inspected)
 }
+
+/** The endpoints by which a Network Firewall is in the way. */
+const endpointsOf = (status: RowOf<'firewallStatuses'>): readonly string[] =>
+  Object.values(status.FirewallStatus?.SyncStates ?? {}).flatMap((zone) => zone.Attachment?.EndpointId ?? [])

@@ -53,6 +53,7 @@ testRule(rule, {
   ignores: {
     'a default subnet that is used as AWS made it': shop(viaIgw, { ...ON, DefaultForAz: true }),
     'a default subnet without anything': shop({}, { ...ON, DefaultForAz: true }, { empty: true }),
+    'a public subnet whose internet gateway is gone': shop({ '0.0.0.0/0': '!igw-old' }),
     'a subnet of IPv6 alone': shop({}, { ...ON, Ipv6Native: true }),
     'a subnet that another account shares': shop(viaIgw, { ...ON, OwnerId: '222222222222' }),
   },
