@@ -127,11 +127,12 @@ const evidenceOf = (judged: Judgement): readonly EvidenceItem[] =>
     fields,
   }))
 
+/** A malformed answer can name a resource by something that is no text: whoever reads the report gets one all the same. */
 const refOf = ({ type, id, arn, name }: Resource): ResourceRef => ({
   type,
-  id,
-  ...(arn ? { arn } : {}),
-  ...(name ? { name } : {}),
+  id: typeof id === 'string' ? id : JSON.stringify(id),
+  ...(typeof arn === 'string' && arn !== '' ? { arn } : {}),
+  ...(typeof name === 'string' && name !== '' ? { name } : {}),
 })
 
 /** Stable from run to run and from release to release: never made of a title, a message or a time. */
