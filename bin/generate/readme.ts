@@ -5,15 +5,39 @@ import type { Rule } from '../../src/rule.ts'
 /** Of the demo's findings, those that the README shows. */
 const SHOWN = ['nacl-outbound-ephemeral-blocked', 'nat-gateway-az-independence', 'peering-one-sided-routes']
 const WIDTH = 80
-const [BEGIN, END] = ['<!-- demo: generated -->', '<!-- /demo -->']
+const marks = (name: string): readonly [string, string] => [
+  `<!-- ${name}: generated -->`,
+  `<!-- /${name} -->`,
+]
+
+/** The question that the README asks: an ACL stops the answers. */
+const QUESTION = { from: 'internet', to: '203.0.113.41', protocol: 6, port: 443 }
 
 /** The README with what the demo really prints, cut to a few findings. */
 export async function readme(root: string): Promise<ReadonlyMap<string, string>> {
   const text = await readFile(join(root, 'README.md'), 'utf8')
-  const [before = '', rest = ''] = text.split(BEGIN)
-  const [, after = ''] = rest.split(END)
-  const printed = await demoOutput(root)
-  return new Map([['README.md', `${before}${BEGIN}\n\n\`\`\`text\n${printed}\n\`\`\`\n\n${END}${after}`]])
+  const audited = between(text, 'demo', await demoOutput(root))
+  return new Map([['README.md', between(audited, 'path', await pathOutput())]])
+}
+
+/** A text with what stands between two marks replaced by an output. */
+function between(text: string, name: string, printed: string): string {
+  const [begin, end] = marks(name)
+  const [before = '', rest = ''] = text.split(begin)
+  const [, after = ''] = rest.split(end)
+  return `${before}${begin}\n\n\`\`\`text\n${printed}\n\`\`\`\n\n${end}${after}`
+}
+
+async function pathOutput(): Promise<string> {
+  const { demoAccount } = await import('../../src/cli/package-root.ts')
+  const { Facts } = await import('../../src/inventory/inventory.ts')
+  const { operations } = await import('../../src/inventory/operations.ts')
+  const { askPath } = await import('../../src/network/path/question.ts')
+  const { pathText } = await import('../../src/reporters/path.ts')
+  const { readSnapshot } = await import('../../src/snapshot/read.ts')
+  const facts = new Facts(await readSnapshot(demoAccount, operations))
+  const world = facts.at({ account: facts.accounts[0] ?? '', region: 'us-east-1' })
+  return pathText(askPath(QUESTION, world), { color: false, width: WIDTH }).trimEnd()
 }
 
 async function demoOutput(root: string): Promise<string> {
