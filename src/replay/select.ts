@@ -15,6 +15,8 @@ export function select(operation: string, facts: readonly Fact[], asked: Fields,
   const params = meaningful(asked, held, listing)
   const exact = held.by(params)
   if (exact) return joined(exact, listing)
+  const wider = held.by({ ...widening(held), ...params })
+  if (wider) return optedIn(joined(wider, listing), listing)
 
   const lists = Object.keys(params).filter((name) => Array.isArray(params[name]))
   for (const list of lists) {
@@ -38,6 +40,21 @@ export function select(operation: string, facts: readonly Fact[], asked: Fields,
 
 /** Parameters that ask for more of the same, and which a snapshot without them has answered as it could. */
 const HARMLESS = /^(DryRun|AllAvailabilityZones|AllRegions|Include[A-Z]\w*)$/
+
+/** What the snapshot's reader asked for besides, to get more of the same. */
+const widening = (held: Held): Fields =>
+  Object.fromEntries([...held.asked].filter((name) => HARMLESS.test(name)).map((name) => [name, true]))
+
+/** Who does not ask for all zones or regions gets those that the account may use. */
+function optedIn(answer: Answer, listing: Listing): Answer {
+  const { items } = listing
+  if (items === undefined) return answer
+  const holder = within(listing, answer.response)
+  const kept = listOf(holder[items]).filter(
+    (item) => !isRecord(item) || item['OptInStatus'] !== 'not-opted-in',
+  )
+  return { ...answer, response: listing.put(answer.response, { ...holder, [items]: kept }) }
+}
 
 function meaningful(asked: Fields, held: Held, { tokens, limit }: Listing): Fields {
   const paging = new Set([...tokens.map(({ into }) => into), ...(limit === undefined ? [] : [limit])])

@@ -1,7 +1,12 @@
 import { paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling'
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
 import { CloudFrontClient, paginateListDistributions } from '@aws-sdk/client-cloudfront'
-import { DescribeVpcsCommand, EC2Client, paginateDescribeVpcs } from '@aws-sdk/client-ec2'
+import {
+  DescribeAvailabilityZonesCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  paginateDescribeVpcs,
+} from '@aws-sdk/client-ec2'
 import {
   ElasticLoadBalancingClient,
   paginateDescribeLoadBalancers,
@@ -152,4 +157,23 @@ test('an error that ended the reading ends it again, after the pages that came b
   const pages = paginateDescribeVpcs({ client }, {})
   expect((await pages.next()).value?.Vpcs).toEqual(vpcs)
   await expect(pages.next()).rejects.toMatchObject({ name: 'InternalError', message: 'no more' })
+})
+
+test('who does not ask for all zones gets those that the account may use', async () => {
+  const zones = [
+    { ZoneId: 'use1-az1', OptInStatus: 'opt-in-not-required' as const },
+    { ZoneId: 'use1-bos1-az1', OptInStatus: 'not-opted-in' as const },
+  ]
+  const all = fact(
+    'ec2:DescribeAvailabilityZones',
+    { AvailabilityZones: zones },
+    per({ AllAvailabilityZones: true }),
+  )
+  const ec2 = new EC2Client(at(await serve([all])))
+  const idsOf = async (asked: object): Promise<readonly unknown[]> =>
+    ((await ec2.send(new DescribeAvailabilityZonesCommand(asked))).AvailabilityZones ?? []).map(
+      (one) => one.ZoneId,
+    )
+  expect(await idsOf({})).toEqual(['use1-az1'])
+  expect(await idsOf({ AllAvailabilityZones: true })).toEqual(['use1-az1', 'use1-bos1-az1'])
 })
