@@ -10,7 +10,6 @@ let report: Report
 let status: number | null
 
 beforeAll(async () => {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
   moto = await startMoto()
   made = await makeShop(moto.url)
   const env = {

@@ -5,8 +5,6 @@ import type { Fact, Params } from '../../src/snapshot/fact.ts'
 import { plain } from '../../src/snapshot/plain.ts'
 import { Snapshot } from '../../src/snapshot/snapshot.ts'
 
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
-
 export const ACCOUNT = '111111111111'
 export const OTHER = '222222222222'
 
