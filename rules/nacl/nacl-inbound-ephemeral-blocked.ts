@@ -1,14 +1,13 @@
 import { type BlockedAnswers, answersFromOutside } from '../../src/network/answers.ts'
+import { allowAnswers, deniedByRule, deniedLabel } from '../../src/network/blocked-answers.ts'
 import { clientPortsOf, isClient } from '../../src/network/ephemeral.ts'
 import {
   type Entry,
   type NetworkAcl,
   aclOf,
   entriesOf,
-  freeNumberBefore,
   isOriginalDefault,
   portsLabel,
-  ruleLabel,
 } from '../../src/network/nacl.ts'
 import { effectiveRouteTable } from '../../src/network/routing.ts'
 import {
@@ -58,7 +57,7 @@ ephemeral ports from the same range, with a number below any that denies them.`,
       const ports = clientPortsOf(clients, inventory)
       const { blocked, doubts } = answersFromOutside(subnet, { inbound, outbound }, ports, table, inventory)
       const lenient = nonProduction(subnet, inventory.vpcs.get(subnet.VpcId)) ? 'info' : undefined
-      if (blocked.length > 0) yield finding(subnet, acl, inbound, blocked, lenient)
+      if (blocked[0]) yield finding(subnet, acl, inbound, [blocked[0], ...blocked.slice(1)], lenient)
       else if (doubts[0])
         yield unknown(subnet, `whether all answers come back through ${acl.id} is not known: ${doubts[0]}`)
       else yield pass(subnet)
@@ -70,47 +69,36 @@ function finding(
   subnet: Row,
   acl: NetworkAcl,
   inbound: readonly Entry[],
-  blocked: readonly BlockedAnswers[],
+  blocked: readonly [BlockedAnswers, ...BlockedAnswers[]],
   severity: Severity | undefined,
 ): Failure {
-  const [worst] = blocked
-  const denied = worst?.denied ?? []
-  const ports = portsLabel(denied.flatMap((one) => one.ports))
-  const first = Math.min(...denied.map((one) => one.rule))
-  const number = freeNumberBefore(first, inbound) ?? 'N'
-  const cidr = worst?.opening.cidr ?? ''
-  const flag = cidr.includes(':') ? '--ipv6-cidr-block' : '--cidr-block'
-  const [from, to] = rangeOf(worst)
+  const [widest] = blocked
   return fail(subnet, {
-    message: `Answers from ${cidr} to TCP ports ${ports} never enter this subnet: ${acl.id} lets its connections out and denies what comes back.`,
+    message: `Answers from ${widest.opening.cidr} to TCP ports ${deniedLabel(widest)} never enter this subnet: ${acl.id} lets its connections out and denies what comes back.`,
     severity,
     evidence: blocked.map((one) => blockedFact(subnet, acl, one)),
-    remediation: `aws ec2 create-network-acl-entry --network-acl-id ${acl.id} --ingress --rule-number ${number} --protocol tcp --port-range From=${from},To=${to} ${flag} ${cidr} --rule-action allow`,
+    remediation: allowAnswers(acl, 'ingress', inbound, widest, rangeOf(widest)),
   })
 }
 
 /** From the first to the last port that the clients use. */
-const rangeOf = (one: BlockedAnswers | undefined): readonly [from: number, to: number] => [
-  one?.clients.required[0]?.[0] ?? 1024,
-  (one?.clients.required.at(-1)?.[1] ?? 65_536) - 1,
+const rangeOf = ({ clients }: BlockedAnswers): readonly [from: number, to: number] => [
+  clients.required[0]?.[0] ?? 1024,
+  (clients.required.at(-1)?.[1] ?? 65_536) - 1,
 ]
 
-function blockedFact(
-  subnet: Row,
-  acl: NetworkAcl,
-  { opening, opened, denied, clients }: BlockedAnswers,
-): Evidence {
-  const by = denied.map((one) => `${portsLabel(one.ports)} by rule ${ruleLabel(one.rule)}`).join(', ')
+function blockedFact(subnet: Row, acl: NetworkAcl, one: BlockedAnswers): Evidence {
+  const { opening, opened, denied, clients } = one
   return [
     acl,
-    `lets TCP ${portsLabel(opened)} out to ${opening.cidr} by rule ${opening.number} and denies the answers to ${by}`,
+    `lets TCP ${portsLabel(opened)} out to ${opening.cidr} by rule ${opening.number} and denies the answers to ${deniedByRule(one)}`,
     {
       NetworkAclId: acl.id,
       SubnetId: subnet.id,
       remoteCidr: opening.cidr,
       requiredRange: portsLabel(clients.required),
-      deniedPorts: portsLabel(denied.flatMap((one) => one.ports)),
-      decidingRuleNumber: denied.map((one) => one.rule),
+      deniedPorts: deniedLabel(one),
+      decidingRuleNumber: denied.map(({ rule }) => rule),
       eniKinds: clients.kinds,
     },
   ]

@@ -1,15 +1,14 @@
 import { Admissions } from '../../src/network/admissions.ts'
 import type { BlockedAnswers } from '../../src/network/answers.ts'
+import { allowAnswers, deniedByRule, deniedLabel } from '../../src/network/blocked-answers.ts'
 import { Neighbours, answersToCallers, isServer } from '../../src/network/callers.ts'
 import {
   type Entry,
   type NetworkAcl,
   aclOf,
   entriesOf,
-  freeNumberBefore,
   isOriginalDefault,
   portsLabel,
-  ruleLabel,
 } from '../../src/network/nacl.ts'
 import {
   type Evidence,
@@ -56,7 +55,7 @@ ephemeral ports to the same range, with a number below any that denies them.`,
       }
       const { blocked, doubts } = answersToCallers(subnet, servers, { inbound, outbound }, known, inventory)
       const lenient = nonProduction(subnet, inventory.vpcs.get(subnet.VpcId)) ? 'info' : undefined
-      if (blocked.length > 0) yield finding(subnet, acl, outbound, blocked, lenient)
+      if (blocked[0]) yield finding(subnet, acl, outbound, [blocked[0], ...blocked.slice(1)], lenient)
       else if (doubts[0])
         yield unknown(subnet, `whether all answers leave through ${acl.id} is not known: ${doubts[0]}`)
       else yield pass(subnet)
@@ -64,49 +63,39 @@ ephemeral ports to the same range, with a number below any that denies them.`,
   },
 })
 
-const portsOf = (one: BlockedAnswers): readonly (readonly [number, number])[] =>
-  one.denied.flatMap((denied) => denied.ports)
-
 /** Every system's own clients are affected, and not only those that come through NAT or a load balancer. */
-const isGrave = (one: BlockedAnswers): boolean => portsOf(one).some(([, end]) => end > FIRST_OF_LINUX)
+const isGrave = ({ denied }: BlockedAnswers): boolean =>
+  denied.some(({ ports }) => ports.some(([, end]) => end > FIRST_OF_LINUX))
 
 function finding(
   subnet: Row,
   acl: NetworkAcl,
   outbound: readonly Entry[],
-  blocked: readonly BlockedAnswers[],
+  blocked: readonly [BlockedAnswers, ...BlockedAnswers[]],
   lenient: Severity | undefined,
 ): Failure {
   const worst = blocked.find(isGrave) ?? blocked[0]
-  const cidr = worst?.opening.cidr ?? ''
-  const ports = worst ? portsLabel(portsOf(worst)) : ''
-  const number = freeNumberBefore(Math.min(...(worst?.denied ?? []).map((one) => one.rule)), outbound) ?? 'N'
-  const flag = cidr.includes(':') ? '--ipv6-cidr-block' : '--cidr-block'
   return fail(subnet, {
-    message: `Answers to callers from ${cidr} on TCP ports ${ports} never leave this subnet: ${acl.id} lets the calls in and denies what goes back.`,
-    severity: lenient ?? (blocked.some(isGrave) ? undefined : 'medium'),
+    message: `Answers to callers from ${worst.opening.cidr} on TCP ports ${deniedLabel(worst)} never leave this subnet: ${acl.id} lets the calls in and denies what goes back.`,
+    severity: lenient ?? (isGrave(worst) ? undefined : 'medium'),
     evidence: blocked.map((one) => blockedFact(subnet, acl, one)),
-    remediation: `aws ec2 create-network-acl-entry --network-acl-id ${acl.id} --egress --rule-number ${number} --protocol tcp --port-range From=1024,To=65535 ${flag} ${cidr} --rule-action allow`,
+    remediation: allowAnswers(acl, 'egress', outbound, worst, [1024, 65_535]),
   })
 }
 
-function blockedFact(
-  subnet: Row,
-  acl: NetworkAcl,
-  { opening, opened, denied, clients }: BlockedAnswers,
-): Evidence {
-  const by = denied.map((one) => `${portsLabel(one.ports)} by rule ${ruleLabel(one.rule)}`).join(', ')
+function blockedFact(subnet: Row, acl: NetworkAcl, one: BlockedAnswers): Evidence {
+  const { opening, opened, denied, clients } = one
   return [
     acl,
-    `lets TCP ${portsLabel(opened)} in from ${opening.cidr} by rule ${opening.number} and denies the answers to ${by}`,
+    `lets TCP ${portsLabel(opened)} in from ${opening.cidr} by rule ${opening.number} and denies the answers to ${deniedByRule(one)}`,
     {
       NetworkAclId: acl.id,
       SubnetId: subnet.id,
       inboundRule: opening.number,
       clientCidr: opening.cidr,
       clientKinds: clients.kinds,
-      deniedPorts: portsLabel(denied.flatMap((one) => one.ports)),
-      decidingRuleNumber: denied.map((one) => one.rule),
+      deniedPorts: deniedLabel(one),
+      decidingRuleNumber: denied.map(({ rule }) => rule),
     },
   ]
 }

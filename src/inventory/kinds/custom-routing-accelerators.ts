@@ -2,6 +2,7 @@ import type { ListCustomRoutingAcceleratorsResponse } from '@aws-sdk/client-glob
 import type { Plain } from '../../snapshot/plain.ts'
 import { defineKind } from '../kind.ts'
 import { nextToken } from '../paging.ts'
+import { accelerators } from './accelerators.ts'
 
 /** Accelerators that map ports to instances: the list of accelerators does not hold them. */
 export const customRoutingAccelerators = defineKind({
@@ -9,13 +10,5 @@ export const customRoutingAccelerators = defineKind({
   global: true,
   paging: nextToken(100),
   items: (page: Plain<ListCustomRoutingAcceleratorsResponse>) => page.Accelerators,
-  identify: (item) =>
-    item.AcceleratorArn
-      ? {
-          type: 'AWS::GlobalAccelerator::Accelerator',
-          id: item.AcceleratorArn,
-          arn: item.AcceleratorArn,
-          name: item.Name,
-        }
-      : undefined,
+  identify: (item, place) => accelerators.identify(item, place),
 })

@@ -3,7 +3,8 @@ import type { Inventory } from '../../inventory/inventory.ts'
 import { type IntervalSet, intersect, isEmpty, subtract, union } from '../intervals.ts'
 import { type Entry, TCP, UDP, protocolNumber } from '../nacl.ts'
 import { ICMP, ICMPV6 } from '../path/packet.ts'
-import { type Prefix, addresses, endOf, parsePrefix } from '../prefix.ts'
+import { type Prefix, addresses, endOf } from '../prefix.ts'
+import { NOT_ON_INTERNET } from '../private-ranges.ts'
 import { type Route, type RouteTable, isActive, prefixesOf, rank, targetOf } from '../routing.ts'
 import { type Permission, permittedPorts, sourcesOf } from '../security-groups.ts'
 
@@ -18,26 +19,11 @@ export interface Opening {
 
 const everything = (family: 4 | 6): Addresses => [[0n, endOf(family)]]
 
-const blocks = (texts: readonly string[]): Addresses =>
-  union(texts.flatMap((text) => parsePrefix(text) ?? []).map(addresses))
+const strangersOf = (family: 4 | 6): Addresses =>
+  subtract(everything(family), union(NOT_ON_INTERNET[family].map(addresses)))
 
-/** The addresses from which strangers come: neither private nor special (RFC 6890). */
-export const INTERNET: Readonly<Record<4 | 6, Addresses>> = {
-  4: subtract(
-    everything(4),
-    blocks([
-      '0.0.0.0/8',
-      '10.0.0.0/8',
-      '100.64.0.0/10',
-      '127.0.0.0/8',
-      '169.254.0.0/16',
-      '172.16.0.0/12',
-      '192.168.0.0/16',
-      '224.0.0.0/3',
-    ]),
-  ),
-  6: blocks(['2000::/3']),
-}
+/** The addresses from which strangers come. */
+export const INTERNET: Readonly<Record<4 | 6, Addresses>> = { 4: strangersOf(4), 6: strangersOf(6) }
 
 /** For ICMP the only question is whether a ping gets through: the type of an echo request, and of the answer. */
 export const PING: Readonly<Record<number, { readonly asks: number; readonly answers: number }>> = {

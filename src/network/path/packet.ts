@@ -1,5 +1,6 @@
 import type { IntervalSet } from '../intervals.ts'
-import { type Prefix, parsePrefix } from '../prefix.ts'
+import type { Prefix } from '../prefix.ts'
+import { NOT_ON_INTERNET } from '../private-ranges.ts'
 
 export const ICMP = 1
 export const ICMPV6 = 58
@@ -60,23 +61,9 @@ export function addressLabel(family: 4 | 6, address: bigint): string {
   return zeros ? groups.join(':').replace(zeros[0], '::') : groups.join(':')
 }
 
-const PRIVATE: Readonly<Record<4 | 6, readonly Prefix[]>> = {
-  4: [
-    '0.0.0.0/8',
-    '10.0.0.0/8',
-    '100.64.0.0/10',
-    '127.0.0.0/8',
-    '169.254.0.0/16',
-    '172.16.0.0/12',
-    '192.168.0.0/16',
-    '224.0.0.0/3',
-  ].flatMap((text) => parsePrefix(text) ?? []),
-  6: ['::/3', '4000::/2', '8000::/1'].flatMap((text) => parsePrefix(text) ?? []),
-}
-
 /** Whether the internet can route to an address: neither private (RFC 1918, RFC 6598, RFC 4193) nor special. */
 export const isOnInternet = (family: 4 | 6, address: bigint): boolean =>
-  !PRIVATE[family].some(
+  !NOT_ON_INTERNET[family].some(
     (prefix) =>
       address >> BigInt(full(family) - prefix.length) ===
       prefix.first >> BigInt(full(family) - prefix.length),

@@ -208,18 +208,18 @@ function transitOf(
   const routes = vpcs
     .filter((one, index) => vpcs.findIndex((other) => other.cidr === one.cidr) === index && dice.chance(0.9))
     .map(({ name, cidr }) => ({ to: cidr, by: dice.chance(0.1) ? undefined : `at-${name}` }))
-  const [any] = attachments
-  if (any && dice.chance(0.4))
+  const [first] = attachments
+  if (first && dice.chance(0.4))
     routes.push({
       to: '0.0.0.0/0',
       by: dice.chance(0.1)
         ? undefined
         : dice.pick(attachments.map((one) => one.name) as [string, ...string[]]),
     })
-  if (any && dice.chance(0.2))
+  if (first && dice.chance(0.2))
     routes.push({
       to: dice.pick(['10.0.1.64/26', '10.0.0.0/26']),
-      by: dice.chance(0.4) ? undefined : any.name,
+      by: dice.chance(0.4) ? undefined : first.name,
     })
   return {
     attachments,
