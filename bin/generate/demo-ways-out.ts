@@ -152,6 +152,13 @@ function regionalVirginia(virginia: Account): void {
       })
       .subnet(`${vpc}-b`, { zone: 'b', cidr: `${net}.11.0/24`, sharesTableOf: `${vpc}-a` })
   }
+  // Its group lets the world call it over IPv6; its only way out is one by which nobody is answered who asked first.
+  virginia
+    .securityGroup('labels', ['tcp 443 ::/0'], {
+      VpcId: virginia.idOf('vpc', 'returns'),
+      IpPermissionsEgress: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }],
+    })
+    .instance('labels', { subnet: 'returns-a', groups: ['labels'], ipv6: '2600:1f18:4000:7610::20' })
 }
 
 /** What nobody took away. */

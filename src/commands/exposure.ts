@@ -33,7 +33,7 @@ Exit status: 0, all was decided; 3, something could not be; 2, the command could
     format: Flags.option({
       options: ['table', 'json'] as const,
       default: 'table' as const,
-      description: 'How.',
+      description: 'For people, or for programs.',
     })(),
     ...quietFlags,
   }

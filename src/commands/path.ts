@@ -28,8 +28,15 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
     '<%= config.bin %> path --snapshot prod.ndjson.gz --from i-0123456789abcdef0 --to 10.2.3.4 --port 5432',
   ]
   static override flags = {
-    from: Flags.string({ required: true, description: 'Where the connection begins.' }),
-    to: Flags.string({ required: true, description: 'What it calls.' }),
+    from: Flags.string({
+      required: true,
+      description:
+        'Who calls: i-…, eni-…, an IP address, internet, a load balancer, or a gateway (vgw-…, tgw-attach-…, igw-…).',
+    }),
+    to: Flags.string({
+      required: true,
+      description: 'Who is called: i-…, eni-…, an IP address, internet, or a load balancer (name or ARN).',
+    }),
     protocol: Flags.string({ default: 'tcp', description: 'tcp, udp, icmp, icmpv6, or a number of IANA.' }),
     port: Flags.integer({
       default: 443,
@@ -46,7 +53,7 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
     format: Flags.option({
       options: ['text', 'json', 'mermaid'] as const,
       default: 'text' as const,
-      description: 'How.',
+      description: 'For people, for programs, or as a diagram.',
     })(),
     ...scopeFlags,
     ...quietFlags,

@@ -62,8 +62,10 @@ describe('in the demo account', () => {
 
   test('IPv6 leaves by the egress-only gateway, and nobody enters by it', () => {
     expect(ask({ from: instance('app-a'), to: 'internet', family: 6 }).verdict).toBe('delivered')
-    const inward = ask({ from: 'internet', to: instance('app-a'), family: 6 })
+    expect(ask({ from: instance('labels'), to: 'internet', family: 6 }).verdict).toBe('delivered')
+    const inward = ask({ from: 'internet', to: instance('labels'), family: 6 })
     expect(inward.verdict).toBe('dropped')
+    expect(dropOf(inward)).toBe('back: an egress-only gateway passes nothing that began outside')
   })
 
   test('the lab reaches S3 by the gateway endpoint', () => {

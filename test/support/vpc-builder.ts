@@ -118,6 +118,7 @@ export class VpcBuilder extends FactsBuilder {
       Tags: this.tags(name, tags),
       ...fields,
     })
+    const all = ['100 allow all all 0.0.0.0/0', ...(ipv6 ? ['101 allow all all ::/0'] : [])]
     this.routeTable(`main-${name}`, routes, { Associations: [{ Main: true, AssociationState: state }] })
     return this.add('networkAcls', {
       NetworkAclId: this.idOf('acl', `default-${name}`),
@@ -125,10 +126,7 @@ export class VpcBuilder extends FactsBuilder {
       OwnerId: this.id,
       IsDefault: true,
       Associations: [],
-      Entries: [
-        ...this.#entries(['allow all all 0.0.0.0/0'], false),
-        ...this.#entries(['allow all all 0.0.0.0/0'], true),
-      ],
+      Entries: [...this.#entries(all, false), ...this.#entries(all, true)],
       Tags: [],
     })
   }

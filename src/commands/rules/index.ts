@@ -16,7 +16,7 @@ export default class Rules extends Command {
     format: Flags.option({
       options: ['table', 'json'] as const,
       default: 'table' as const,
-      description: 'How.',
+      description: 'For people, or for programs.',
     })(),
     color: quietFlags.color,
   }

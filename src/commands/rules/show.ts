@@ -15,7 +15,7 @@ export default class RulesShow extends Command {
     format: Flags.option({
       options: ['text', 'json'] as const,
       default: 'text' as const,
-      description: 'How.',
+      description: 'For people, or for programs.',
     })(),
     color: quietFlags.color,
   }

@@ -77,8 +77,12 @@ testRule(rule, {
       settings: { adminPorts: [5432] },
       finds: [reached('5432'), admits('TCP 5432'), eniReached()],
     },
-    'IPv6, by an address of its own': {
-      given: group(['tcp 22 ::/0'], { ipv6: '2600:1f18:1:1::/64' }).instance('bastion', {
+    'IPv6 that the ACL keeps out': {
+      given: group(
+        ['tcp 22 ::/0'],
+        { ipv6: '2600:1f18:1:1::/64' },
+        { in: ['allow all all 0.0.0.0/0'], out: ['allow all all 0.0.0.0/0'] },
+      ).instance('bastion', {
         subnet: 'public',
         groups: ['bastion'],
         ipv6: '2600:1f18:1:1::10',
