@@ -17,11 +17,11 @@ wrong one of two like-named ACLs changes nothing.`,
   *judge(inventory) {
     for (const acl of inventory.networkAcls) {
       if (acl.IsDefault === true) continue
-      if (acl.IsDefault === undefined || !acl.Associations) {
-        yield unknown(acl, 'whether it is the default one, or its associations, is not in the answer')
+      if (acl.IsDefault === undefined) {
+        yield unknown(acl, 'whether it is the default one is not in the answer')
         continue
       }
-      if (acl.Associations.length > 0) {
+      if ((acl.Associations ?? []).length > 0) {
         yield pass(acl)
         continue
       }

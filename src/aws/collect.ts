@@ -192,7 +192,8 @@ function keysOf(
   params: Params | undefined,
 ): readonly string[] {
   const sources = child.per?.from.filter((source) => source.kind === parent) ?? []
-  const rows = rowsOf(parent, response, params, place) ?? []
+  const rows = rowsOf(parent, response, params, place)
+  if (typeof rows === 'string') return []
   try {
     return rows.flatMap((row) => sources.flatMap((source) => source.keys(row)))
   } catch {

@@ -1,5 +1,6 @@
 /** From the pages that a snapshot holds to rows: what an answer says, or why it does not say it. */
 import type { Fact, Params, Place } from '../snapshot/fact.ts'
+import { lackingField } from './always.ts'
 import type { Kind, Row } from './kind.ts'
 import { nextPage } from './paging.ts'
 import type { Unread } from './table.ts'
@@ -29,7 +30,7 @@ export function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
       return unread(`${fact.error.name}: ${fact.error.message}`)
     }
     const found = rowsOf(kind, fact.response, fact.params, { account: fact.account, region: fact.region })
-    if (!found) return unread(MALFORMED)
+    if (typeof found === 'string') return unread(found)
     for (const row of found) rows.push(row)
   }
   const more = kind.cutOff !== undefined && last.response?.[kind.cutOff] === true
@@ -37,31 +38,34 @@ export function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
   return { rows }
 }
 
-/** The rows of one page; undefined when it has not the shape of one: a text where a list belongs, say. */
+/** The rows of one page, or why it is none: a text where a list belongs, an item without its id. */
 export function rowsOf(
   kind: Kind,
   response: unknown,
   asked: Params | undefined,
   place: Place,
-): readonly Row[] | undefined {
-  if (typeof response !== 'object' || response === null) return undefined
+): readonly Row[] | string {
+  if (typeof response !== 'object' || response === null) return MALFORMED
   try {
     const items: unknown = kind.items(response, asked ?? {}) ?? []
-    if (!Array.isArray(items)) return undefined
+    if (!Array.isArray(items)) return MALFORMED
     const rows: Row[] = []
     for (const item of items as readonly unknown[]) {
       if (item === undefined || item === null) continue
-      if (typeof item !== 'object') return undefined
+      if (typeof item !== 'object') return MALFORMED
       const identity = kind.identify(item, place)
-      if (!identity) continue
+      // Whatever refers to it would look as if it referred to nothing.
+      if (!identity) return 'an item of the answer has no id'
+      const lacking = lackingField(item, kind.always) ?? kind.lacks?.(item)
+      if (lacking !== undefined) return `${identity.id} has no ${lacking}, which AWS always gives`
       // Reports and indexes take these for texts, which no file promises.
       if (![identity.id, identity.name ?? '', identity.arn ?? ''].every((text) => typeof text === 'string'))
-        return undefined
+        return MALFORMED
       rows.push({ ...item, ...identity, ...place })
     }
     return rows
   } catch {
-    return undefined
+    return MALFORMED
   }
 }
 

@@ -58,13 +58,22 @@ export interface Kind<Item = object> {
   items(page: object, asked: Params): readonly Item[] | undefined
   /** Whether a page says that there is more which no token leads to. */
   readonly cutOff?: string
+  /**
+   * Fields that AWS gives with every item and without which the others cannot be understood: a route table without its
+   * VPC could be anybody's. An answer with an item that lacks one counts as unread. `Routes.GatewayId|NatGatewayId`
+   * asks each route for one of the two. What matters to an item alone does not belong here: rules say `unknown` then.
+   */
+  readonly always?: readonly string[]
+  /** As `always`, where the names of the fields do not tell: what an item lacks. */
+  lacks?(item: Item): string | undefined
   identify(item: Item, place: Place): Identity | undefined
 }
 
-interface KindDefinition<Page, Item> extends Omit<Kind<Item>, 'items' | 'identify'> {
+interface KindDefinition<Page, Item> extends Omit<Kind<Item>, 'items' | 'identify' | 'lacks'> {
   readonly items: (page: Page, asked: Params) => readonly Item[] | undefined
   /** Undefined when the item lacks its id: there is nothing to report on then. */
   readonly identify: (item: Item, place: Place) => Identity | undefined
+  readonly lacks?: (item: Item) => string | undefined
 }
 
 export const defineKind = <Page extends object, Item extends object>(

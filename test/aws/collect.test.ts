@@ -171,14 +171,13 @@ describe('what is read once a parent', () => {
     const group = (Version?: string) => ({ LaunchTemplate: { LaunchTemplateId: 'lt-1', Version } })
     scaling.on(DescribeAutoScalingGroupsCommand).resolves({
       AutoScalingGroups: [
-        {},
         { LaunchTemplate: {} },
         group('3'),
         group('3'),
         group(),
         { MixedInstancesPolicy: {} },
       ].map((one, index) => ({
-        AutoScalingGroupName: index === 0 ? undefined : `g${index}`,
+        AutoScalingGroupName: `g${index}`,
         ...one,
       })) as never,
     })

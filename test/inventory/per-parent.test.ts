@@ -34,10 +34,15 @@ describe('what is read once a parent', () => {
     const listeners = (marker?: string) =>
       fact(
         'elbv2:DescribeListeners',
-        { Listeners: [{ ListenerArn: `l-${marker}` }], NextMarker: marker },
+        {
+          Listeners: [{ ListenerArn: `l-${marker}`, LoadBalancerArn: 'x', DefaultActions: [] }],
+          NextMarker: marker,
+        },
         { params: { LoadBalancerArn: 'x' } },
       )
-    const balancers = fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [{ LoadBalancerArn: 'x' }] })
+    const balancers = fact('elbv2:DescribeLoadBalancers', {
+      LoadBalancers: [{ LoadBalancerArn: 'x', Type: 'network', DNSName: 'x.elb.amazonaws.com' }],
+    })
     const facts = factsOf(balancers, listeners('more'), listeners())
     expect(
       facts
@@ -108,7 +113,14 @@ describe('what is read once a parent', () => {
 
   test('is read for the parents that one of several kinds names, when the other was refused', () => {
     const tables = fact('ec2:DescribeRouteTables', {
-      RouteTables: [{ RouteTableId: 'rtb-1', Routes: [{ DestinationPrefixListId: 'pl-1' }] }],
+      RouteTables: [
+        {
+          RouteTableId: 'rtb-1',
+          VpcId: 'vpc-1',
+          Routes: [{ DestinationPrefixListId: 'pl-1', GatewayId: 'igw-1' }],
+          Associations: [],
+        },
+      ],
     })
     const entries = fact(
       'ec2:GetManagedPrefixListEntries',

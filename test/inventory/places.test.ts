@@ -5,7 +5,11 @@ import { ACCOUNT, HERE, OTHER, WORLD, fact, factsOf } from '../support/facts.ts'
 
 const at = (account: string, region: string) => ({ account, region })
 const subnets = (place: { account: string; region: string }, ...items: readonly object[]) =>
-  fact('ec2:DescribeSubnets', { Subnets: items }, place)
+  fact(
+    'ec2:DescribeSubnets',
+    { Subnets: items.map((item) => ({ VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24', ...item })) },
+    place,
+  )
 const ids = (rows: Iterable<{ readonly id: string }>) => [...rows].map((row) => row.id)
 
 describe('several accounts and regions', () => {

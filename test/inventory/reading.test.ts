@@ -92,7 +92,9 @@ describe('an answer that AWS does not give is not known, and stops nothing', () 
     [
       'an object for an id',
       'loadBalancers',
-      fact('elbv2:DescribeLoadBalancers', { LoadBalancers: [{ LoadBalancerArn: {} }] }),
+      fact('elbv2:DescribeLoadBalancers', {
+        LoadBalancers: [{ LoadBalancerArn: {}, Type: 'network', DNSName: 'x' }],
+      }),
     ],
     ['a text for the tags', 'vpcs', fact(DescribeVpcs, { Vpcs: [{ VpcId: 'vpc-1', Tags: 'Name=web' }] })],
     [
@@ -110,13 +112,26 @@ describe('an answer that AWS does not give is not known, and stops nothing', () 
     })
   })
 
-  test('items that are null or have no id are passed over', () => {
-    const page = fact(DescribeVpcs, { Vpcs: [null, {}, { VpcId: '' }, { VpcId: 'vpc-1', Tags: null }] })
+  test('items that are null are passed over', () => {
+    const page = fact(DescribeVpcs, { Vpcs: [null, { VpcId: 'vpc-1', Tags: null }] })
     expect(
       factsOf(page)
         .rows('vpcs')
         .facts.rows.map((row) => row.id),
     ).toEqual(['vpc-1'])
+  })
+
+  test.each([
+    ['no id', {}, 'an item of the answer has no id'],
+    ['an empty id', { VpcId: '' }, 'an item of the answer has no id'],
+    [
+      'a block of no state',
+      { VpcId: 'vpc-2', CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16', CidrBlockState: {} }] },
+      'vpc-2 has no CidrBlockAssociationSet.CidrBlockState.State, which AWS always gives',
+    ],
+  ])('an item with %s makes the answer unread', (_, item, reason) => {
+    const facts = factsOf(fact(DescribeVpcs, { Vpcs: [{ VpcId: 'vpc-1' }, item] }))
+    expect(facts.unread('vpcs', HERE)).toEqual({ operation: DescribeVpcs, reason, failed: true })
   })
 
   test('a parent of which no keys can be made leaves its children unread', () => {

@@ -7,6 +7,7 @@ export const accelerators = defineKind({
   operation: 'globalaccelerator:ListAccelerators',
   global: true,
   paging: nextToken(100),
+  always: ['DnsName'],
   items: (page: Plain<ListAcceleratorsResponse>) => page.Accelerators,
   identify: (item) =>
     item.AcceleratorArn

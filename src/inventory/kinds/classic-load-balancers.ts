@@ -6,6 +6,7 @@ import { marker } from '../paging.ts'
 export const classicLoadBalancers = defineKind({
   operation: 'elb:DescribeLoadBalancers',
   paging: marker(400),
+  always: ['DNSName'],
   items: (page: Plain<DescribeAccessPointsOutput>) => page.LoadBalancerDescriptions,
   identify: (item) =>
     item.LoadBalancerName

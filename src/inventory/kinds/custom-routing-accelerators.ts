@@ -9,6 +9,7 @@ export const customRoutingAccelerators = defineKind({
   operation: 'globalaccelerator:ListCustomRoutingAccelerators',
   global: true,
   paging: nextToken(100),
+  always: ['DnsName'],
   items: (page: Plain<ListCustomRoutingAcceleratorsResponse>) => page.Accelerators,
   identify: (item, place) => accelerators.identify(item, place),
 })

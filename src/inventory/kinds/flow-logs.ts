@@ -7,6 +7,7 @@ import { nextToken } from '../paging.ts'
 export const flowLogs = defineKind({
   operation: 'ec2:DescribeFlowLogs',
   paging: nextToken(1000),
+  always: ['ResourceId'],
   items: (page: Plain<DescribeFlowLogsResult>) => page.FlowLogs,
   identify: (item, place) =>
     ec2Identity('FlowLog', 'vpc-flow-log', item.FlowLogId, place, { tags: item.Tags }),

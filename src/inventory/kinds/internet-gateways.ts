@@ -6,6 +6,7 @@ import { nextToken } from '../paging.ts'
 export const internetGateways = defineKind({
   operation: 'ec2:DescribeInternetGateways',
   paging: nextToken(1000),
+  always: ['Attachments.VpcId'],
   items: (page: Plain<DescribeInternetGatewaysResult>) => page.InternetGateways,
   identify: (item, place) =>
     ec2Identity('InternetGateway', 'internet-gateway', item.InternetGatewayId, place, {

@@ -9,6 +9,7 @@ export const listenerRules = defineKind({
   operation: 'elbv2:DescribeRules',
   paging: marker(100),
   per: { param: 'ListenerArn', from: [from(listeners, (listener) => listener.ListenerArn)] },
+  always: ['Actions', 'Conditions', 'Conditions.Field'],
   items: (page: Plain<DescribeRulesOutput>, asked) =>
     page.Rules?.map((rule) => ({ ...rule, ListenerArn: String(asked['ListenerArn']) })),
   identify: (item) =>

@@ -8,6 +8,7 @@ export const listeners = defineKind({
   operation: 'elbv2:DescribeListeners',
   paging: marker(100),
   per: { param: 'LoadBalancerArn', from: [from(loadBalancers, (balancer) => balancer.LoadBalancerArn)] },
+  always: ['LoadBalancerArn', 'DefaultActions'],
   items: (page: Plain<DescribeListenersOutput>) => page.Listeners,
   identify: (item) =>
     item.ListenerArn

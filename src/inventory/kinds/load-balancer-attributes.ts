@@ -7,6 +7,7 @@ import { loadBalancers } from './load-balancers.ts'
 export const loadBalancerAttributes = defineKind({
   operation: 'elbv2:DescribeLoadBalancerAttributes',
   per: { param: 'LoadBalancerArn', from: [from(loadBalancers, (balancer) => balancer.LoadBalancerArn)] },
+  always: ['Value', 'Key'],
   items: (page: Plain<DescribeLoadBalancerAttributesOutput>, asked) =>
     page.Attributes?.map((attribute) => ({
       ...attribute,

@@ -7,6 +7,7 @@ import { marker } from '../paging.ts'
 export const loadBalancers = defineKind({
   operation: 'elbv2:DescribeLoadBalancers',
   paging: marker(400),
+  always: ['Type', 'DNSName'],
   items: (page: Plain<DescribeLoadBalancersOutput>) => page.LoadBalancers,
   identify: (item) =>
     item.LoadBalancerArn

@@ -6,6 +6,7 @@ import { nextToken } from '../paging.ts'
 export const natGateways = defineKind({
   operation: 'ec2:DescribeNatGateways',
   paging: nextToken(1000),
+  always: ['VpcId'],
   items: (page: Plain<DescribeNatGatewaysResult>) => page.NatGateways,
   identify: (item, place) =>
     ec2Identity('NatGateway', 'natgateway', item.NatGatewayId, place, { tags: item.Tags }),

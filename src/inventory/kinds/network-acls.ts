@@ -6,6 +6,7 @@ import { nextToken } from '../paging.ts'
 export const networkAcls = defineKind({
   operation: 'ec2:DescribeNetworkAcls',
   paging: nextToken(1000),
+  always: ['VpcId', 'Associations', 'Associations.SubnetId', 'Entries'],
   items: (page: Plain<DescribeNetworkAclsResult>) => page.NetworkAcls,
   identify: (item, place) =>
     ec2Identity('NetworkAcl', 'network-acl', item.NetworkAclId, place, {

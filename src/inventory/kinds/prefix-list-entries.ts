@@ -20,6 +20,7 @@ export const prefixListEntries = defineKind({
       ),
     ],
   },
+  always: ['Cidr'],
   items: (page: Plain<GetManagedPrefixListEntriesResult>, asked) =>
     page.Entries?.map((entry) => ({ ...entry, PrefixListId: String(asked['PrefixListId']) })),
   identify: (item, place) => ec2Identity('PrefixList', 'prefix-list', item.PrefixListId, place),

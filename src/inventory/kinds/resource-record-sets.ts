@@ -17,6 +17,12 @@ export const resourceRecordSets = defineKind({
     size: ['MaxItems', 300],
   },
   per: { param: 'HostedZoneId', from: [from(hostedZones, (zone) => zone.id)] },
+  always: [
+    'AliasTarget.DNSName',
+    'AliasTarget.HostedZoneId',
+    'AliasTarget|ResourceRecords|TrafficPolicyInstanceId',
+    'ResourceRecords.Value',
+  ],
   items: (page: Plain<ListResourceRecordSetsResponse>, asked) =>
     page.ResourceRecordSets?.map((record) => ({
       ...record,

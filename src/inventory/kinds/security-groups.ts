@@ -7,6 +7,19 @@ import { nextToken } from '../paging.ts'
 export const securityGroups = defineKind({
   operation: 'ec2:DescribeSecurityGroups',
   paging: nextToken(1000),
+  always: [
+    'VpcId',
+    'IpPermissions.IpRanges|Ipv6Ranges|PrefixListIds|UserIdGroupPairs',
+    'IpPermissionsEgress.IpRanges|Ipv6Ranges|PrefixListIds|UserIdGroupPairs',
+    'IpPermissions.IpRanges.CidrIp',
+    'IpPermissions.Ipv6Ranges.CidrIpv6',
+    'IpPermissions.PrefixListIds.PrefixListId',
+    'IpPermissions.UserIdGroupPairs.GroupId|GroupName',
+    'IpPermissionsEgress.IpRanges.CidrIp',
+    'IpPermissionsEgress.Ipv6Ranges.CidrIpv6',
+    'IpPermissionsEgress.PrefixListIds.PrefixListId',
+    'IpPermissionsEgress.UserIdGroupPairs.GroupId|GroupName',
+  ],
   items: (page: Plain<DescribeSecurityGroupsResult>) => page.SecurityGroups,
   identify: (item, place) => {
     const identity = ec2Identity('SecurityGroup', 'security-group', item.GroupId, place, {

@@ -6,6 +6,7 @@ import { nextToken } from '../paging.ts'
 export const subnets = defineKind({
   operation: 'ec2:DescribeSubnets',
   paging: nextToken(1000),
+  always: ['VpcId', 'CidrBlock|Ipv6Native'],
   items: (page: Plain<DescribeSubnetsResult>) => page.Subnets,
   identify: (item, place) =>
     ec2Identity('Subnet', 'subnet', item.SubnetId, place, { tags: item.Tags, owner: item.OwnerId }),

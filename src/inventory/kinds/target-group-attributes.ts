@@ -7,6 +7,7 @@ import { targetGroups } from './target-groups.ts'
 export const targetGroupAttributes = defineKind({
   operation: 'elbv2:DescribeTargetGroupAttributes',
   per: { param: 'TargetGroupArn', from: [from(targetGroups, (group) => group.TargetGroupArn)] },
+  always: ['Value', 'Key'],
   items: (page: Plain<DescribeTargetGroupAttributesOutput>, asked) =>
     page.Attributes?.map((attribute) => ({ ...attribute, TargetGroupArn: String(asked['TargetGroupArn']) })),
   identify: (item) => ({ type: 'AWS::ElasticLoadBalancingV2::TargetGroup', id: item.TargetGroupArn }),

@@ -5,6 +5,7 @@ import { defineKind } from '../kind.ts'
 /** One for each account and region. */
 export const vpcBlockPublicAccessOptions = defineKind({
   operation: 'ec2:DescribeVpcBlockPublicAccessOptions',
+  always: ['InternetGatewayBlockMode'],
   items: ({ VpcBlockPublicAccessOptions: options }: Plain<DescribeVpcBlockPublicAccessOptionsResult>) =>
     options ? [options] : [],
   identify: (_, place) => ({

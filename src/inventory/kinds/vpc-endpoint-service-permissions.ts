@@ -12,6 +12,7 @@ export const vpcEndpointServicePermissions = defineKind({
     param: 'ServiceId',
     from: [from(vpcEndpointServiceConfigurations, (service) => service.ServiceId)],
   },
+  always: ['Principal'],
   items: (page: Plain<DescribeVpcEndpointServicePermissionsResult>, asked) =>
     page.AllowedPrincipals?.map((principal) => ({ ...principal, ServiceId: String(asked['ServiceId']) })),
   identify: (item, place) => ec2Identity('VPCEndpointService', 'vpc-endpoint-service', item.ServiceId, place),

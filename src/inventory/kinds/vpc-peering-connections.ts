@@ -7,6 +7,7 @@ import { nextToken } from '../paging.ts'
 export const vpcPeeringConnections = defineKind({
   operation: 'ec2:DescribeVpcPeeringConnections',
   paging: nextToken(1000),
+  always: ['RequesterVpcInfo', 'AccepterVpcInfo', 'RequesterVpcInfo.VpcId', 'AccepterVpcInfo.VpcId'],
   items: (page: Plain<DescribeVpcPeeringConnectionsResult>) => page.VpcPeeringConnections,
   identify: (item, place) =>
     ec2Identity('VPCPeeringConnection', 'vpc-peering-connection', item.VpcPeeringConnectionId, place, {

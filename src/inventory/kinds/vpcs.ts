@@ -6,6 +6,12 @@ import { nextToken } from '../paging.ts'
 export const vpcs = defineKind({
   operation: 'ec2:DescribeVpcs',
   paging: nextToken(1000),
+  always: [
+    'CidrBlockAssociationSet.CidrBlock',
+    'CidrBlockAssociationSet.CidrBlockState.State',
+    'Ipv6CidrBlockAssociationSet.Ipv6CidrBlock',
+    'Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State',
+  ],
   items: (page: Plain<DescribeVpcsResult>) => page.Vpcs,
   identify: (item, place) =>
     ec2Identity('VPC', 'vpc', item.VpcId, place, { tags: item.Tags, owner: item.OwnerId }),

@@ -83,6 +83,7 @@ testRule(rule, {
       given: account().add('subnets', {
         SubnetId: 'subnet-app',
         VpcId: 'vpc-other',
+        CidrBlock: '10.0.0.0/24',
         Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlockState: { State: 'associated' } }],
       }),
       says: ['subnet-app: the route table of subnet-app was not read'],

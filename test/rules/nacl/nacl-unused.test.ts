@@ -26,9 +26,9 @@ testRule(rule, {
     'an ACL of the account that shares the VPC': old({ OwnerId: '222222222222' }),
   },
   unknown: {
-    'associations that are not in the answer': {
-      given: old({ Associations: undefined }),
-      says: ['acl-old: whether it is the default one, or its associations, is not in the answer'],
+    'an ACL that may be the default one': {
+      given: old({ IsDefault: undefined }),
+      says: ['acl-old: whether it is the default one is not in the answer'],
     },
   },
 })

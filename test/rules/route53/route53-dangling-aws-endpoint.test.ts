@@ -24,7 +24,13 @@ const accelerator = {
   AcceleratorArn: 'arn:aws:globalaccelerator::111111111111:accelerator/1',
   DnsName: 'a1.awsglobalaccelerator.com',
 }
-const endpoint = { VpcEndpointId: 'vpce-0abc', State: 'Available' } as const
+const endpoint = {
+  VpcEndpointId: 'vpce-0abc',
+  VpcId: 'vpc-shop',
+  ServiceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-1',
+  VpcEndpointType: 'Interface',
+  State: 'Available',
+} as const
 
 testRule(rule, {
   accepts: {

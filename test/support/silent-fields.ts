@@ -1,0 +1,57 @@
+import type { KindName } from '../../src/inventory/inventory.ts'
+
+/**
+ * Fields that AWS leaves out of an answer to say «none», so that their absence is a fact: as a path from the answer's
+ * list on, with what lies below. Everything else is always there, and a row without it says nothing.
+ */
+const SILENT: Partial<Record<KindName, readonly string[]>> = {
+  addresses: ['CarrierIp', 'CustomerOwnedIp', 'ServiceManaged'],
+  autoScalingGroups: [
+    'PlacementGroup',
+    'LaunchTemplate',
+    'MixedInstancesPolicy',
+    'DesiredCapacityType',
+    'VPCZoneIdentifier',
+  ],
+  distributions: ['CacheBehaviors.Items'],
+  hostedZones: ['LinkedService'],
+  instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
+  launchTemplateVersions: ['LaunchTemplateData.Placement'],
+  listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port'],
+  loadBalancers: ['AvailabilityZones.OutpostId'],
+  natGateways: ['NatGatewayAddresses.AllocationId', 'AvailabilityMode'],
+  networkInterfaces: [
+    'Association',
+    'Attachment',
+    'Description',
+    'Ipv4Prefixes',
+    'Ipv6Prefixes',
+    'Ipv6Addresses',
+    'Operator',
+    'OutpostArn',
+  ],
+  placementGroups: ['Operator', 'GroupId', 'GroupArn'],
+  resourceRecordSets: [
+    'SetIdentifier',
+    'HealthCheckId',
+    'GeoLocation',
+    'CidrRoutingConfig',
+    'GeoProximityLocation',
+  ],
+  routeTables: ['Associations.AssociationState'],
+  subnets: ['BlockPublicAccessStates', 'OutpostArn', 'Ipv6Native', 'DefaultForAz'],
+  vpcEndpoints: ['RequesterManaged', 'NetworkInterfaceIds'],
+}
+
+/** Tags are never there to be missed. Owners, too: files written by hand leave them out, and mean their own. */
+const EVERYWHERE = new Set(['Tags', 'TagSet', 'OwnerId'])
+
+/** Whether the field, or one that it lies in, may be missing for nothing to say. `field` begins at the answer. */
+export function saysBySilence(kind: KindName, field: string): boolean {
+  const steps = field.split('.')
+  if (steps.some((step) => EVERYWHERE.has(step))) return true
+  return (SILENT[kind] ?? []).some((path) => {
+    const wanted = path.split('.')
+    return steps.some((_, at) => wanted.every((step, offset) => steps[at + offset] === step))
+  })
+}
