@@ -36,6 +36,11 @@ import natGatewayUnused from './nat/nat-gateway-unused.ts'
 import natInstanceAdminPortExposed from './nat/nat-instance-admin-port-exposed.ts'
 import natInstanceInUse from './nat/nat-instance-in-use.ts'
 import natInstanceSinglePointOfFailure from './nat/nat-instance-single-point-of-failure.ts'
+import networkFirewallEndpointCrossZoneRoute from './network-firewall/network-firewall-endpoint-cross-zone-route.ts'
+import networkFirewallEndpointNotReady from './network-firewall/network-firewall-endpoint-not-ready.ts'
+import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
+import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
+import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
 import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
@@ -103,6 +108,11 @@ export const rules: readonly Rule[] = [
   natInstanceAdminPortExposed,
   natInstanceInUse,
   natInstanceSinglePointOfFailure,
+  networkFirewallEndpointCrossZoneRoute,
+  networkFirewallEndpointNotReady,
+  networkFirewallLoggingIncomplete,
+  networkFirewallSingleZone,
+  networkFirewallSubnetBypassesInspection,
   nlbSingleZone,
   peeringDnsResolutionDisabled,
   peeringEdgeToEdgeRouting,

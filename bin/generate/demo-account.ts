@@ -4,6 +4,7 @@
  */
 import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
+import { demoFirewalls } from './demo-firewalls.ts'
 import { demoNames } from './demo-names.ts'
 import { waysOut } from './demo-ways-out.ts'
 
@@ -34,6 +35,7 @@ export function demoAccount(): readonly Account[] {
   demoNames(virginia, ireland)
   waysOut(virginia, ireland)
   demoAccess(virginia, ireland)
+  demoFirewalls(virginia, ireland)
   return [virginia, ireland]
 }
 

@@ -17,6 +17,13 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
   }),
   egressOnlyInternetGateways: (EgressOnlyInternetGateways) => ({ EgressOnlyInternetGateways }),
+  firewallEndpointAssociations: (VpcEndpointAssociations) => ({ VpcEndpointAssociations }),
+  firewallEndpointAssociationStatuses: ([one]) => {
+    const { VpcEndpointAssociationStatus, ...VpcEndpointAssociation } = { ...one } as Record<string, unknown>
+    return one ? { VpcEndpointAssociation, VpcEndpointAssociationStatus } : {}
+  },
+  firewallLoggingConfigurations: ([one]) => ({ ...one }),
+  firewallPolicies: ([FirewallPolicy]) => ({ FirewallPolicy }),
   firewallStatuses: ([one]) => ({ ...one }),
   firewalls: (Firewalls) => ({ Firewalls }),
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),

@@ -2,7 +2,7 @@ import type { KindName } from '../../src/inventory/inventory.ts'
 
 /**
  * Fields that AWS leaves out of an answer to say «none», so that their absence is a fact: as a path from the answer's
- * list on, with what lies below. Everything else is always there, and a row without it says nothing.
+ * list on, with what lies below; `A.*` are the entries of a map. Everything else is always there, and a row without it says nothing.
  */
 const SILENT: Partial<Record<KindName, readonly string[]>> = {
   addresses: ['CarrierIp', 'CustomerOwnedIp', 'ServiceManaged'],
@@ -14,6 +14,9 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'VPCZoneIdentifier',
   ],
   distributions: ['CacheBehaviors.Items'],
+  firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
+  firewallStatuses: ['SyncStates.*'],
+  firewallPolicies: ['TLSInspectionConfigurationArn'],
   hostedZones: ['LinkedService'],
   instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
   launchTemplateVersions: ['LaunchTemplateData.Placement'],
@@ -52,6 +55,8 @@ export function saysBySilence(kind: KindName, field: string): boolean {
   if (steps.some((step) => EVERYWHERE.has(step))) return true
   return (SILENT[kind] ?? []).some((path) => {
     const wanted = path.split('.')
-    return steps.some((_, at) => wanted.every((step, offset) => steps[at + offset] === step))
+    return path.endsWith('.*')
+      ? steps.length > 1 && steps.at(-2) === wanted.at(-2)
+      : steps.some((_, at) => wanted.every((step, offset) => steps[at + offset] === step))
   })
 }

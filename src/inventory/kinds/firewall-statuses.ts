@@ -7,6 +7,7 @@ import { firewalls } from './firewalls.ts'
 export const firewallStatuses = defineKind({
   operation: 'network-firewall:DescribeFirewall',
   per: { param: 'FirewallArn', from: [from(firewalls, (firewall) => firewall.FirewallArn)] },
+  always: ['FirewallStatus', 'FirewallStatus.Status'],
   items: ({ Firewall, FirewallStatus }: Plain<DescribeFirewallResponse>) =>
     Firewall ? [{ Firewall, FirewallStatus }] : [],
   identify: ({ Firewall }) =>

@@ -15,6 +15,10 @@ import { directConnectGateways } from './direct-connect-gateways.ts'
 import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
+import { firewallEndpointAssociationStatuses } from './firewall-endpoint-association-statuses.ts'
+import { firewallEndpointAssociations } from './firewall-endpoint-associations.ts'
+import { firewallLoggingConfigurations } from './firewall-logging-configurations.ts'
+import { firewallPolicies } from './firewall-policies.ts'
 import { firewallStatuses } from './firewall-statuses.ts'
 import { firewalls } from './firewalls.ts'
 import { flowLogs } from './flow-logs.ts'
@@ -87,6 +91,10 @@ export const kinds = {
   distributionConfigs,
   distributions,
   egressOnlyInternetGateways,
+  firewallEndpointAssociationStatuses,
+  firewallEndpointAssociations,
+  firewallLoggingConfigurations,
+  firewallPolicies,
   firewallStatuses,
   firewalls,
   flowLogs,
