@@ -13,6 +13,7 @@ const PACKAGES: Readonly<Record<string, readonly [packageName: string, client: s
   globalaccelerator: ['client-global-accelerator', 'GlobalAcceleratorClient'],
   'network-firewall': ['client-network-firewall', 'NetworkFirewallClient'],
   route53: ['client-route-53', 'Route53Client'],
+  servicequotas: ['client-service-quotas', 'ServiceQuotasClient'],
   sts: ['client-sts', 'STSClient'],
 }
 

@@ -148,9 +148,15 @@ class Collector {
     }
   }
 
-  #startChildren(kind: Kind, place: Place, response: object, params: Params | undefined): Promise<void>[] {
+  #startChildren(
+    kind: Kind,
+    parentPlace: Place,
+    response: object,
+    params: Params | undefined,
+  ): Promise<void>[] {
     return (this.#children.get(kind) ?? []).flatMap((child) => {
-      const keys = keysOf(child, kind, place, response, params).filter((key) =>
+      const place = child.global ? { account: parentPlace.account, region: GLOBAL } : parentPlace
+      const keys = keysOf(child, kind, parentPlace, response, params).filter((key) =>
         this.#isNew(child, place, key),
       )
       const size = child.per?.batch

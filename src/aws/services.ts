@@ -74,6 +74,12 @@ const services: Readonly<Record<string, Service>> = {
     rate: UNDOCUMENTED,
     bucket: 'region',
   },
+  servicequotas: {
+    load: () => import('./clients/servicequotas.ts'),
+    iam: 'servicequotas',
+    rate: UNDOCUMENTED,
+    bucket: 'region',
+  },
   route53: {
     load: () => import('./clients/route53.ts'),
     iam: 'route53',

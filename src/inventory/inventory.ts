@@ -118,19 +118,27 @@ export class Facts {
     let anyRead = false
     for (const source of kind.per?.from ?? []) {
       const name = nameOf(source.kind)
-      const parentPlace = source.kind.global ? { account: place.account, region: GLOBAL } : place
-      const unread = this.unread(name, parentPlace)
-      if (unread) problem ??= unread
-      else anyRead = true
-      try {
-        for (const row of this.rows(name).byPlace.get(placeKey(parentPlace)) ?? []) {
-          for (const key of source.keys(row)) keys.add(key)
+      for (const parentPlace of this.#parentPlaces(kind, source.kind, place)) {
+        const unread = this.unread(name, parentPlace)
+        if (unread) problem ??= unread
+        else anyRead = true
+        try {
+          for (const row of this.rows(name).byPlace.get(placeKey(parentPlace)) ?? []) {
+            for (const key of source.keys(row)) keys.add(key)
+          }
+        } catch {
+          return { keys, problem: { operation: source.kind.operation, reason: MALFORMED, failed: true } }
         }
-      } catch {
-        return { keys, problem: { operation: source.kind.operation, reason: MALFORMED, failed: true } }
       }
     }
     return anyRead ? { keys } : { keys, problem }
+  }
+
+  /** Where the parents of a kind lie: those of what a global service is asked about may be in every region. */
+  #parentPlaces(kind: Kind, parent: Kind, place: Place): readonly Place[] {
+    if (parent.global) return [{ account: place.account, region: GLOBAL }]
+    if (!kind.global) return [place]
+    return this.places.filter(({ account, region }) => account === place.account && region !== GLOBAL)
   }
 }
 

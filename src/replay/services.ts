@@ -36,6 +36,11 @@ const ENTRIES: readonly Entry[] = [
     signingName: 'network-firewall',
     load: () => import('@aws-sdk/client-network-firewall'),
   },
+  {
+    prefix: 'servicequotas',
+    signingName: 'servicequotas',
+    load: () => import('@aws-sdk/client-service-quotas'),
+  },
   { prefix: 'route53', signingName: 'route53', global: true, load: () => import('@aws-sdk/client-route-53') },
   {
     prefix: 'cloudfront',

@@ -2,6 +2,7 @@
 import {
   ListHealthChecksCommand,
   ListHostedZonesCommand,
+  ListHostedZonesByVPCCommand,
   ListResourceRecordSetsCommand,
   Route53Client,
 } from '@aws-sdk/client-route-53'
@@ -11,5 +12,6 @@ export const Client = Route53Client
 export const commands = {
   ListHealthChecks: ListHealthChecksCommand,
   ListHostedZones: ListHostedZonesCommand,
+  ListHostedZonesByVPC: ListHostedZonesByVPCCommand,
   ListResourceRecordSets: ListResourceRecordSetsCommand,
 }

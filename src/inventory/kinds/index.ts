@@ -23,6 +23,7 @@ import { firewallStatuses } from './firewall-statuses.ts'
 import { firewalls } from './firewalls.ts'
 import { flowLogs } from './flow-logs.ts'
 import { healthChecks } from './health-checks.ts'
+import { hostedZonesByVpc } from './hosted-zones-by-vpc.ts'
 import { hostedZones } from './hosted-zones.ts'
 import { instanceStatuses } from './instance-statuses.ts'
 import { instanceTypes } from './instance-types.ts'
@@ -70,6 +71,7 @@ import { vpcEndpointServices } from './vpc-endpoint-services.ts'
 import { vpcEndpoints } from './vpc-endpoints.ts'
 import { vpcOrigins } from './vpc-origins.ts'
 import { vpcPeeringConnections } from './vpc-peering-connections.ts'
+import { vpcRouteQuotas } from './vpc-route-quotas.ts'
 import { vpcs } from './vpcs.ts'
 import { vpnConnections } from './vpn-connections.ts'
 import { vpnGateways } from './vpn-gateways.ts'
@@ -99,6 +101,7 @@ export const kinds = {
   firewalls,
   flowLogs,
   healthChecks,
+  hostedZonesByVpc,
   hostedZones,
   instanceStatuses,
   instanceTypes,
@@ -146,6 +149,7 @@ export const kinds = {
   vpcEndpoints,
   vpcOrigins,
   vpcPeeringConnections,
+  vpcRouteQuotas,
   vpcs,
   vpnConnections,
   vpnGateways,
