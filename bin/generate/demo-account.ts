@@ -6,6 +6,7 @@ import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoNames } from './demo-names.ts'
+import { demoVpn } from './demo-vpn.ts'
 import { waysOut } from './demo-ways-out.ts'
 
 const ID = '123456789012'
@@ -28,7 +29,6 @@ export function demoAccount(): readonly Account[] {
   legacyVirginia(virginia)
   labVirginia(virginia)
   peeringsVirginia(virginia)
-  hybridVirginia(virginia)
   balancersVirginia(virginia)
   shopIreland(ireland)
   hubs(virginia, ireland)
@@ -36,6 +36,7 @@ export function demoAccount(): readonly Account[] {
   waysOut(virginia, ireland)
   demoAccess(virginia, ireland)
   demoFirewalls(virginia, ireland)
+  demoVpn(virginia, ireland)
   return [virginia, ireland]
 }
 
@@ -245,10 +246,6 @@ function labVirginia(virginia: Account): void {
 /** The shop reaches the lab and the lab the shop; to the data VPC the way back was forgotten. */
 function peeringsVirginia(virginia: Account): void {
   virginia.peering('shop-lab', 'shop', 'lab').peering('shop-data', 'shop', 'data')
-}
-
-function hybridVirginia(virginia: Account): void {
-  virginia.vpn('hq', ['UP', 'DOWN']).vpn('warehouse', ['UP', 'UP'])
 }
 
 function balancersVirginia(virginia: Account): void {

@@ -1,13 +1,15 @@
 import { same } from '../../src/network/same.ts'
-import { type Evidence, type Row, defineRule, fail, pass, unknown } from '../../src/rule.ts'
-import type { RowOf } from '../../src/inventory/inventory.ts'
-
-type Connection = RowOf<'vpnConnections'>
-type Tunnel = NonNullable<Connection['VgwTelemetry']>[number]
+import {
+  NO_STATUS,
+  type Tunnel,
+  type VpnConnection,
+  isUp,
+  tunnelStatus,
+  tunnelsOf,
+} from '../../src/network/vpn-tunnels.ts'
+import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 const HOUR = 3_600_000
-
-const isUp = (tunnel: Tunnel): boolean => same(tunnel.Status, 'UP')
 
 export default defineRule({
   id: 'vpn-tunnel-down',
@@ -26,9 +28,9 @@ one at a time, and with one tunnel up the next replacement is an outage. The sec
   *judge(inventory, { now, settings, nonProduction }) {
     for (const connection of inventory.vpnConnections) {
       if (!same(connection.State, 'available')) continue
-      const tunnels = connection.VgwTelemetry
-      if (!tunnels || tunnels.some((tunnel) => !same(tunnel.Status, 'UP', 'DOWN'))) {
-        yield unknown(connection, 'the status of its tunnels (VgwTelemetry) is not in the answer')
+      const tunnels = tunnelsOf(connection)
+      if (!tunnels) {
+        yield unknown(connection, NO_STATUS)
         continue
       }
       const up = tunnels.filter(isUp)
@@ -48,13 +50,13 @@ one at a time, and with one tunnel up the next replacement is an outage. The sec
         severity: nonProduction(connection) ? 'info' : undefined,
         evidence: [
           down
-            ? tunnelFact(connection, down)
+            ? [connection, ...tunnelStatus(connection, down)]
             : [
                 connection,
                 'has telemetry for one tunnel only',
                 { OutsideIpAddress: address, Status: undefined },
               ],
-          tunnelFact(connection, only),
+          [connection, ...tunnelStatus(connection, only)],
           ...onDemand(connection),
         ],
         remediation:
@@ -72,29 +74,12 @@ const mayBeNew = (tunnels: readonly Tunnel[], since: number): boolean =>
   tunnels.every((tunnel) => Date.parse(tunnel.LastStatusChange ?? '') > since)
 
 /** The outside address of the tunnel that telemetry says nothing about. */
-const silentAddress = (connection: Connection): string | undefined =>
+const silentAddress = (connection: VpnConnection): string | undefined =>
   connection.Options?.TunnelOptions?.map((tunnel) => tunnel.OutsideIpAddress).find(
     (address) => address && !connection.VgwTelemetry?.some((tunnel) => tunnel.OutsideIpAddress === address),
   )
 
-function tunnelFact(connection: Row, tunnel: Tunnel): Evidence {
-  const message = tunnel.StatusMessage ? ` (${tunnel.StatusMessage})` : ''
-  const { OutsideIpAddress, Status, LastStatusChange, StatusMessage, AcceptedRouteCount } = tunnel
-  return [
-    connection,
-    `has tunnel ${OutsideIpAddress} ${Status} since ${LastStatusChange}${message}`,
-    {
-      VpnConnectionId: connection.id,
-      OutsideIpAddress,
-      Status,
-      LastStatusChange,
-      StatusMessage,
-      AcceptedRouteCount,
-    },
-  ]
-}
-
-const onDemand = (connection: Connection): readonly Evidence[] =>
+const onDemand = (connection: VpnConnection): readonly Evidence[] =>
   connection.Options?.StaticRoutesOnly === true
     ? [
         [

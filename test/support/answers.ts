@@ -3,6 +3,8 @@ import type { KindName } from '../../src/inventory/inventory.ts'
 /** How AWS wraps a list of items in an answer: the way back of each kind's `items`. */
 export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Record<string, unknown>>> = {
   accelerators: (Accelerators) => ({ Accelerators }),
+  // What was added last is what the answer says.
+  activeVpnTunnels: (items) => ({ ActiveVpnTunnelStatus: items.at(-1) }),
   addresses: (Addresses) => ({ Addresses }),
   autoScalingGroups: (AutoScalingGroups) => ({ AutoScalingGroups }),
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
@@ -96,6 +98,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   vpcRouteQuotas: ([Quota]) => ({ Quota }),
   vpcs: (Vpcs) => ({ Vpcs }),
   vpnConnections: (VpnConnections) => ({ VpnConnections }),
+  vpnTunnelReplacements: (items) => ({ ...items.at(-1) }),
   dhcpOptions: (DhcpOptions) => ({ DhcpOptions }),
   flowLogs: (FlowLogs) => ({ FlowLogs }),
   staleSecurityGroups: (StaleSecurityGroupSet) => ({ StaleSecurityGroupSet }),

@@ -1,19 +1,9 @@
 import type { Item } from './facts-builder.ts'
-import { TransitBuilder } from './transit-builder.ts'
 import type { Routes } from './vpc-builder.ts'
+import { VpnBuilder } from './vpn-builder.ts'
 
 /** Where packets leave a VPC for other than transit gateways: private gateways, firewalls, NAT within. */
-export class HybridBuilder extends TransitBuilder {
-  vpnGateway(name: string, vpc: string): this {
-    return this.add('vpnGateways', {
-      VpnGatewayId: this.idOf('vgw', name),
-      State: 'available',
-      Type: 'ipsec.1',
-      VpcAttachments: [{ VpcId: this.idOf('vpc', vpc), State: 'attached' }],
-      Tags: this.tags(name),
-    })
-  }
-
+export class HybridBuilder extends VpnBuilder {
   /** A route that a virtual private gateway wrote into a table. */
   propagate(table: string, destination: string, gateway: string): this {
     const known = this.find('routeTables', (item) => item.RouteTableId === this.idOf('rtb', table))
@@ -26,15 +16,6 @@ export class HybridBuilder extends TransitBuilder {
       State: 'active',
     } as const
     return this.replace('routeTables', known, { ...known, Routes: [...(known.Routes ?? []), route] })
-  }
-
-  /** A connection without BGP, which carries these prefixes. */
-  staticVpn(name: string, gateway: string, prefixes: readonly string[]): this {
-    return this.vpn(name, ['UP', 'UP'], {
-      VpnGatewayId: this.idOf('vgw', gateway),
-      Options: { StaticRoutesOnly: true },
-      Routes: prefixes.map((DestinationCidrBlock) => ({ DestinationCidrBlock, State: 'available' as const })),
-    })
   }
 
   /** A Gateway Load Balancer endpoint in a subnet, behind which a firewall looks at what is routed to it. */

@@ -1,4 +1,4 @@
-import { FactsBuilder, type Item, NOW } from './facts-builder.ts'
+import { FactsBuilder, type Item } from './facts-builder.ts'
 
 /** Destination => target, by the target's prefix: `igw`, `nat-a`, `pcx-hub`, `eni-fw`, `vgw-hq`, `local` … `!` is a blackhole. */
 export type Routes = Readonly<Record<string, string>>
@@ -553,32 +553,6 @@ export class VpcBuilder extends FactsBuilder {
       Strategy,
       ...(Strategy === 'spread' ? { SpreadLevel: 'rack' } : {}),
       Tags: [],
-      ...fields,
-    })
-  }
-
-  /** A BGP connection whose tunnels have these states. */
-  vpn(
-    name: string,
-    tunnels: readonly ('UP' | 'DOWN')[] = ['UP', 'UP'],
-    fields: Item<'vpnConnections'> = {},
-  ): this {
-    return this.add('vpnConnections', {
-      VpnConnectionId: this.idOf('vpn', name),
-      State: 'available',
-      Type: 'ipsec.1',
-      Category: 'VPN',
-      CustomerGatewayId: this.idOf('cgw', name),
-      VpnGatewayId: this.idOf('vgw', name),
-      Options: { StaticRoutesOnly: false },
-      VgwTelemetry: tunnels.map((Status, index) => ({
-        OutsideIpAddress: `203.0.113.${20 + index}`,
-        Status,
-        StatusMessage: Status === 'UP' ? '4 BGP ROUTES' : 'IPSEC IS DOWN',
-        AcceptedRouteCount: Status === 'UP' ? 4 : 0,
-        LastStatusChange: NOW.replace('2026-11-22', '2026-11-01'),
-      })),
-      Tags: this.tags(name),
       ...fields,
     })
   }

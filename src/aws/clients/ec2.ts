@@ -42,9 +42,11 @@ import {
   DescribeVpcsCommand,
   DescribeVpnConnectionsCommand,
   DescribeVpnGatewaysCommand,
+  GetActiveVpnTunnelStatusCommand,
   GetManagedPrefixListEntriesCommand,
   GetTransitGatewayRouteTableAssociationsCommand,
   GetTransitGatewayRouteTablePropagationsCommand,
+  GetVpnTunnelReplacementStatusCommand,
   SearchTransitGatewayRoutesCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2'
@@ -94,8 +96,10 @@ export const commands = {
   DescribeVpcs: DescribeVpcsCommand,
   DescribeVpnConnections: DescribeVpnConnectionsCommand,
   DescribeVpnGateways: DescribeVpnGatewaysCommand,
+  GetActiveVpnTunnelStatus: GetActiveVpnTunnelStatusCommand,
   GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand,
   GetTransitGatewayRouteTableAssociations: GetTransitGatewayRouteTableAssociationsCommand,
   GetTransitGatewayRouteTablePropagations: GetTransitGatewayRouteTablePropagationsCommand,
+  GetVpnTunnelReplacementStatus: GetVpnTunnelReplacementStatusCommand,
   SearchTransitGatewayRoutes: SearchTransitGatewayRoutesCommand,
 }

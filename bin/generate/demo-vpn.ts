@@ -1,0 +1,36 @@
+/** How offices, stores and warehouses reach the demo company: what was clicked together, beside what was planned. */
+import type { Account } from '../../test/support/account.ts'
+
+export function demoVpn(virginia: Account, _ireland: Account): void {
+  headquarters(virginia)
+  officeVirginia(virginia)
+  // Built by the same team as Ireland: two tunnels, BGP, modern proposals, logs.
+  virginia.transitVpn('warehouse', { tgw: 'hub', table: 'hub', propagatesTo: ['hub'] })
+}
+
+/** Made with one click in 2019: everything at its default, and a second tunnel that nobody configured. */
+function headquarters(virginia: Account): void {
+  virginia.vpnGateway('hq', 'data').vpn('hq', ['UP', 'DOWN'], {
+    Options: {
+      TunnelOptions: ['203.0.113.20', '203.0.113.21'].map((OutsideIpAddress) => ({
+        OutsideIpAddress,
+        TunnelInsideCidr: '169.254.10.0/30',
+        LogOptions: { CloudWatchLogOptions: { LogEnabled: false, BgpLogEnabled: false } },
+        EnableTunnelLifecycleControl: false,
+      })),
+    },
+  })
+}
+
+/** Of the company that was taken over: the device announces its prefixes on its first tunnel only. */
+function officeVirginia(virginia: Account): void {
+  virginia.vpnGateway('office', 'office').vpn('office', ['UP', 'UP'], {
+    VgwTelemetry: [4, 0].map((AcceptedRouteCount, index) => ({
+      OutsideIpAddress: `203.0.113.${20 + index}`,
+      Status: 'UP',
+      StatusMessage: `${AcceptedRouteCount} BGP ROUTES`,
+      AcceptedRouteCount,
+      LastStatusChange: '2026-11-01T08:00:00.000Z',
+    })),
+  })
+}
