@@ -68,6 +68,7 @@ import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
+import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 
 /** Every rule, by topic and id. */
@@ -140,5 +141,6 @@ export const rules: readonly Rule[] = [
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,
+  vpnBgpRoutesMissing,
   vpnTunnelDown,
 ]
