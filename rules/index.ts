@@ -70,6 +70,7 @@ import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
+import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 
 /** Every rule, by topic and id. */
 export const rules: readonly Rule[] = [
@@ -143,4 +144,5 @@ export const rules: readonly Rule[] = [
   vpcWorkloadsInOneZone,
   vpnBgpRoutesMissing,
   vpnTunnelDown,
+  vpnWeakCryptoProposals,
 ]
