@@ -69,6 +69,7 @@ import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
+import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 
@@ -143,6 +144,7 @@ export const rules: readonly Rule[] = [
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,
   vpnBgpRoutesMissing,
+  vpnLoggingDisabled,
   vpnTunnelDown,
   vpnWeakCryptoProposals,
 ]
