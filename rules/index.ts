@@ -70,6 +70,7 @@ import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
+import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   vpcWorkloadsInOneZone,
   vpnBgpRoutesMissing,
   vpnLoggingDisabled,
+  vpnNegotiatedCryptoWeak,
   vpnTunnelDown,
   vpnWeakCryptoProposals,
 ]

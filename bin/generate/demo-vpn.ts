@@ -20,6 +20,15 @@ function headquarters(virginia: Account): void {
       })),
     },
   })
+  virginia.negotiated('hq', 0, {
+    IkeVersion: 'ikev1',
+    Phase1EncryptionAlgorithm: 'AES128',
+    Phase1IntegrityAlgorithm: 'SHA1',
+    Phase1DHGroup: 2,
+    Phase2EncryptionAlgorithm: 'AES128',
+    Phase2IntegrityAlgorithm: 'SHA1',
+    Phase2DHGroup: 2,
+  })
 }
 
 /** Of the company that was taken over: the device announces its prefixes on its first tunnel only. */

@@ -1,4 +1,5 @@
 import { same } from '../../src/network/same.ts'
+import { weakName } from '../../src/network/vpn-crypto.ts'
 import { NO_OPTIONS, type TunnelOptions, tunnelOptionsOf } from '../../src/network/vpn-tunnels.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -58,13 +59,13 @@ replaces the tunnel's endpoint: do one tunnel at a time.`,
 
 const STRONG = `'IKEVersions=[{Value=ikev2}],Phase1IntegrityAlgorithms=[{Value=SHA2-256}],Phase2IntegrityAlgorithms=[{Value=SHA2-256}],Phase1DHGroupNumbers=[{Value=14},{Value=20}],Phase2DHGroupNumbers=[{Value=14},{Value=20}]'`
 
-/** The values of each list that nobody should choose any more. */
-const WEAK = [
-  ['IkeVersions', { ikev1: 'IKEv1' }],
-  ['Phase1IntegrityAlgorithms', { SHA1: 'SHA-1' }],
-  ['Phase2IntegrityAlgorithms', { SHA1: 'SHA-1' }],
-  ['Phase1DHGroupNumbers', { 2: 'Diffie-Hellman group 2' }],
-  ['Phase2DHGroupNumbers', { 2: 'Diffie-Hellman group 2', 5: 'Diffie-Hellman group 5' }],
+/** What AWS offers in each list and nobody should choose any more. */
+const OFFERED = [
+  ['IkeVersions', ['ikev1']],
+  ['Phase1IntegrityAlgorithms', ['SHA1']],
+  ['Phase2IntegrityAlgorithms', ['SHA1']],
+  ['Phase1DHGroupNumbers', [2]],
+  ['Phase2DHGroupNumbers', [2, 5]],
 ] as const
 
 interface WeakItem {
@@ -75,10 +76,11 @@ interface WeakItem {
 
 /** A list that nobody restricted is not in the answer: then the tunnel accepts all that AWS offers, these among them. */
 const weakItems = (tunnel: TunnelOptions): readonly WeakItem[] =>
-  WEAK.flatMap(([field, names]) => {
-    const list = tunnel[field]?.map((one) => String(one.Value).toLowerCase()) ?? []
-    const isDefault = list.length === 0
-    return Object.entries(names).flatMap(([value, weak]) =>
-      isDefault || list.includes(value.toLowerCase()) ? [{ field, weak, isDefault }] : [],
-    )
+  OFFERED.flatMap(([field, offered]) => {
+    const listed = tunnel[field]?.map((one) => one.Value) ?? []
+    const isDefault = listed.length === 0
+    return (isDefault ? offered : listed).flatMap((value) => {
+      const weak = weakName(value)
+      return weak === undefined ? [] : [{ field, weak, isDefault }]
+    })
   })
