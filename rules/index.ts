@@ -72,6 +72,7 @@ import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
+import vpnTunnelMaintenanceUncontrolled from './vpn/vpn-tunnel-maintenance-uncontrolled.ts'
 import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 
 /** Every rule, by topic and id. */
@@ -148,5 +149,6 @@ export const rules: readonly Rule[] = [
   vpnLoggingDisabled,
   vpnNegotiatedCryptoWeak,
   vpnTunnelDown,
+  vpnTunnelMaintenanceUncontrolled,
   vpnWeakCryptoProposals,
 ]

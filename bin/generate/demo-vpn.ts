@@ -12,11 +12,11 @@ export function demoVpn(virginia: Account, _ireland: Account): void {
 function headquarters(virginia: Account): void {
   virginia.vpnGateway('hq', 'data').vpn('hq', ['UP', 'DOWN'], {
     Options: {
-      TunnelOptions: ['203.0.113.20', '203.0.113.21'].map((OutsideIpAddress) => ({
+      TunnelOptions: ['203.0.113.20', '203.0.113.21'].map((OutsideIpAddress, index) => ({
         OutsideIpAddress,
         TunnelInsideCidr: '169.254.10.0/30',
         LogOptions: { CloudWatchLogOptions: { LogEnabled: false, BgpLogEnabled: false } },
-        EnableTunnelLifecycleControl: false,
+        EnableTunnelLifecycleControl: index === 0,
       })),
     },
   })
@@ -28,6 +28,12 @@ function headquarters(virginia: Account): void {
     Phase2EncryptionAlgorithm: 'AES128',
     Phase2IntegrityAlgorithm: 'SHA1',
     Phase2DHGroup: 2,
+  })
+  // Lifecycle control was tried on the tunnel that works, and AWS's message about it went to somebody who has left.
+  virginia.replacement('hq', 0, {
+    PendingMaintenance: 'Available',
+    MaintenanceAutoAppliedAfter: '2026-12-01T08:00:00.000Z',
+    LastMaintenanceApplied: '2026-02-01T08:00:00.000Z',
   })
 }
 
