@@ -69,6 +69,7 @@ import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
+import vpnConnectionDown from './vpn/vpn-connection-down.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
@@ -146,6 +147,7 @@ export const rules: readonly Rule[] = [
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,
   vpnBgpRoutesMissing,
+  vpnConnectionDown,
   vpnLoggingDisabled,
   vpnNegotiatedCryptoWeak,
   vpnTunnelDown,

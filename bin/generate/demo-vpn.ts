@@ -6,6 +6,24 @@ export function demoVpn(virginia: Account, _ireland: Account): void {
   officeVirginia(virginia)
   // Built by the same team as Ireland: two tunnels, BGP, modern proposals, logs.
   virginia.transitVpn('warehouse', { tgw: 'hub', table: 'hub', propagatesTo: ['hub'] })
+  showroomVirginia(virginia)
+}
+
+/** Closed in March. The connection is paid for to this day. */
+function showroomVirginia(virginia: Account): void {
+  virginia.transitVpn(
+    'showroom',
+    { tgw: 'hub', table: 'hub', propagatesTo: ['hub'] },
+    {
+      VgwTelemetry: ['203.0.113.20', '203.0.113.21'].map((OutsideIpAddress) => ({
+        OutsideIpAddress,
+        Status: 'DOWN',
+        StatusMessage: 'IPSEC IS DOWN',
+        AcceptedRouteCount: 0,
+        LastStatusChange: '2026-03-31T17:00:00.000Z',
+      })),
+    },
+  )
 }
 
 /** Made with one click in 2019: everything at its default, and a second tunnel that nobody configured. */

@@ -1,9 +1,9 @@
 import { same } from '../../src/network/same.ts'
 import {
   NO_STATUS,
-  type Tunnel,
   type VpnConnection,
   isUp,
+  mayBeNew,
   tunnelStatus,
   tunnelsOf,
 } from '../../src/network/vpn-tunnels.ts'
@@ -65,13 +65,6 @@ one at a time, and with one tunnel up the next replacement is an outage. The sec
     }
   },
 })
-
-/**
- * No field says when a connection was made, but a tunnel whose status is older than the grace proves that it is older.
- * A connection whose tunnels all changed since then may have been made today.
- */
-const mayBeNew = (tunnels: readonly Tunnel[], since: number): boolean =>
-  tunnels.every((tunnel) => Date.parse(tunnel.LastStatusChange ?? '') > since)
 
 /** The outside address of the tunnel that telemetry says nothing about. */
 const silentAddress = (connection: VpnConnection): string | undefined =>

@@ -14,6 +14,13 @@ export function tunnelsOf(connection: VpnConnection): readonly Tunnel[] | undefi
   return tunnels?.every((tunnel) => same(tunnel.Status, 'UP', 'DOWN')) ? tunnels : undefined
 }
 
+/**
+ * No field says when a connection was made, but a tunnel whose status is older than the grace proves that it is older.
+ * A connection whose tunnels all changed since then, or do not say when, may have been made just now.
+ */
+export const mayBeNew = (tunnels: readonly Tunnel[], since: number): boolean =>
+  !tunnels.some((tunnel) => Date.parse(tunnel.LastStatusChange ?? '') <= since)
+
 /** How its tunnels are set up; undefined where that is not in the answer. AWS lists both, whether up or not. */
 export function tunnelOptionsOf(connection: VpnConnection): readonly TunnelOptions[] | undefined {
   const options = connection.Options?.TunnelOptions
