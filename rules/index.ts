@@ -72,6 +72,7 @@ import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnConnectionDown from './vpn/vpn-connection-down.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
+import vpnSingleCustomerGateway from './vpn/vpn-single-customer-gateway.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 import vpnTunnelMaintenanceUncontrolled from './vpn/vpn-tunnel-maintenance-uncontrolled.ts'
 import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   vpnConnectionDown,
   vpnLoggingDisabled,
   vpnNegotiatedCryptoWeak,
+  vpnSingleCustomerGateway,
   vpnTunnelDown,
   vpnTunnelMaintenanceUncontrolled,
   vpnWeakCryptoProposals,
