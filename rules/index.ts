@@ -73,6 +73,7 @@ import vpnConnectionDown from './vpn/vpn-connection-down.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
 import vpnSingleCustomerGateway from './vpn/vpn-single-customer-gateway.ts'
+import vpnStaticRoutingOnly from './vpn/vpn-static-routing-only.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 import vpnTunnelMaintenanceUncontrolled from './vpn/vpn-tunnel-maintenance-uncontrolled.ts'
 import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   vpnLoggingDisabled,
   vpnNegotiatedCryptoWeak,
   vpnSingleCustomerGateway,
+  vpnStaticRoutingOnly,
   vpnTunnelDown,
   vpnTunnelMaintenanceUncontrolled,
   vpnWeakCryptoProposals,

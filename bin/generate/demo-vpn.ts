@@ -7,6 +7,9 @@ export function demoVpn(virginia: Account, _ireland: Account): void {
   // Built by the same team as Ireland: two tunnels, BGP, modern proposals, logs.
   virginia.transitVpn('warehouse', { tgw: 'hub', table: 'hub', propagatesTo: ['hub'] })
   showroomVirginia(virginia)
+  // The depot's router could speak BGP, and nobody asked it to.
+  virginia.staticVpn('depot', 'depot', ['192.168.50.0/24'])
+  leftoversVirginia(virginia)
 }
 
 /** Closed in March. The connection is paid for to this day. */
@@ -66,4 +69,12 @@ function officeVirginia(virginia: Account): void {
       LastStatusChange: '2026-11-01T08:00:00.000Z',
     })),
   })
+}
+
+/** What was left when projects ended. */
+function leftoversVirginia(virginia: Account): void {
+  virginia
+    .vpnGateway('pilot')
+    .customerGateway('outlet-2016')
+    .vpn('annex', ['DOWN', 'DOWN'], { VpnGatewayId: undefined, GatewayAssociationState: 'not-associated' })
 }
