@@ -70,6 +70,7 @@ import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnConnectionDown from './vpn/vpn-connection-down.ts'
+import vpnGatewayUnattached from './vpn/vpn-gateway-unattached.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
 import vpnSingleCustomerGateway from './vpn/vpn-single-customer-gateway.ts'
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   vpcWorkloadsInOneZone,
   vpnBgpRoutesMissing,
   vpnConnectionDown,
+  vpnGatewayUnattached,
   vpnLoggingDisabled,
   vpnNegotiatedCryptoWeak,
   vpnSingleCustomerGateway,
