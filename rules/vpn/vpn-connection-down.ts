@@ -42,6 +42,10 @@ connection that nobody uses any more.`,
     for (const connection of inventory.vpnConnections) {
       if (!same(connection.State, 'available') || isUnassociated(connection)) continue
       if (isTaggedWith(connection.Tags, COLD_STANDBY)) continue
+      if (!isToGateway(connection)) {
+        yield unknown(connection, 'whether it has a gateway (GatewayAssociationState) is not in the answer')
+        continue
+      }
       const tunnels = tunnelsOf(connection)
       if (!tunnels?.length) {
         yield unknown(connection, NO_STATUS)
@@ -81,6 +85,11 @@ connection that nobody uses any more.`,
     }
   },
 })
+
+const isToGateway = (connection: VpnConnection): boolean =>
+  targetIdOf(connection) !== undefined ||
+  connection.VpnConcentratorId !== undefined ||
+  connection.GatewayAssociationState !== undefined
 
 const lastChange = (tunnels: readonly Tunnel[]): string | undefined =>
   tunnels

@@ -34,18 +34,18 @@ export function endpointOf(
   const tunnels = tunnelsOf(connection)
   const own = tunnels?.find((tunnel) => tunnel.OutsideIpAddress === address)
   const other = tunnels?.find((tunnel) => tunnel !== own)
-  const isDue = isPlanned !== false && !Number.isNaN(date)
+  const isDue = isPlanned === true && !Number.isNaN(date)
   return {
     address,
     isControlled: option.EnableTunnelLifecycleControl,
     details,
     due: isDue ? date : undefined,
-    isVague: details === undefined || (isDue ? !own : isPlanned === true),
+    isVague: details === undefined || (isDue ? !own : (isPlanned ?? !Number.isNaN(date))),
     status: own?.Status,
     sibling: tunnels && (other?.Status ?? 'none'),
   }
 }
 
-/** AWS documents no values for this field; the date beside it says more. */
+/** AWS documents no values for this field. */
 const saysPending = (text: string | undefined): boolean | undefined =>
   text === undefined ? undefined : !/^(none|no|false|not[ -]available|)$/i.test(text.trim())

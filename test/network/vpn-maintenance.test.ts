@@ -22,7 +22,7 @@ test.each([
     true,
     false,
   ],
-  ['a date alone', { MaintenanceAutoAppliedAfter: DATE }, true, false],
+  ['a date of who knows what', { MaintenanceAutoAppliedAfter: DATE }, false, true],
   ['nothing', {}, false, false],
   [
     'a date that is not pending',

@@ -43,7 +43,19 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   ],
   routeTables: ['Associations.AssociationState'],
   subnets: ['BlockPublicAccessStates', 'OutpostArn', 'Ipv6Native', 'DefaultForAz'],
+  activeVpnTunnels: ['Phase1IntegrityAlgorithm', 'Phase2IntegrityAlgorithm', 'Phase2DHGroup'],
+  customerGateways: ['BgpAsn', 'BgpAsnExtended', 'CertificateArn'],
   vpcEndpoints: ['RequesterManaged', 'NetworkInterfaceIds'],
+  // A list that nobody restricted is left out; the console shows it with all that AWS offers.
+  vpnConnections: [
+    'IkeVersions',
+    'Phase1IntegrityAlgorithms',
+    'Phase2IntegrityAlgorithms',
+    'Phase1DHGroupNumbers',
+    'Phase2DHGroupNumbers',
+    'VpnConcentratorId',
+  ],
+  vpnTunnelReplacements: ['PendingMaintenance'],
 }
 
 /** Tags are never there to be missed. Owners, too: files written by hand leave them out, and mean their own. */

@@ -71,7 +71,6 @@ const NOT_YET = new Set([
   'target-group-stickiness-misused',
   'vpc-cidr-public-or-reserved',
   'vpc-subnet-free-addresses-low',
-  'vpn-tunnel-down',
 ])
 
 /**

@@ -85,6 +85,10 @@ testRule(rule, {
         'vpn-hq: none of its tunnels is up since a time that is not in the answer: it may have failed, or be new',
       ],
     },
+    'a connection that may have no gateway': {
+      given: down({ VpnGatewayId: undefined, GatewayAssociationState: undefined }),
+      says: ['vpn-hq: whether it has a gateway (GatewayAssociationState) is not in the answer'],
+    },
     'no telemetry yet': {
       given: account().vpn('hq', []),
       says: ['vpn-hq: the status of its tunnels (VgwTelemetry) is not in the answer'],

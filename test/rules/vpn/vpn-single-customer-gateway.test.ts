@@ -1,17 +1,12 @@
 import rule from '../../../rules/vpn/vpn-single-customer-gateway.ts'
 import { type Account, account } from '../../support/account.ts'
+import type { Item } from '../../support/facts-builder.ts'
 import { testRule } from '../../support/test-rule.ts'
 
 const one = (): Account => account().vpnGateway('hq', 'shop').vpn('hq')
 const VGW = { VpnGatewayId: 'vgw-hq' }
-const interfaceTo = (
-  given: Account,
-  to: string,
-  state: 'available' | 'down' | 'unknown' = 'available',
-): Account =>
-  given
-    .directConnect('dc', 'EqDC2')
-    .virtualInterface('dc', { on: 'dxcon-dc', to }, { virtualInterfaceState: state })
+const interfaceTo = (given: Account, to: string, fields: Item<'virtualInterfaces'> = {}): Account =>
+  given.directConnect('dc', 'EqDC2').virtualInterface('dc', { on: 'dxcon-dc', to }, fields)
 
 const found = (gateway: string): string =>
   `${gateway}: All between ${gateway} and premises passes one device, 192.0.2.1: when that or its line fails, the site is cut off.`
@@ -50,7 +45,7 @@ testRule(rule, {
       finds: [found('tgw-hub'), '  vpn-hq ends on 192.0.2.1 (cgw-hq)'],
     },
     'Direct Connect that is down': {
-      given: interfaceTo(one(), 'vgw-hq', 'down'),
+      given: interfaceTo(one(), 'vgw-hq', { virtualInterfaceState: 'down' }),
       finds: [found('vgw-hq'), '  vpn-hq ends on 192.0.2.1 (cgw-hq)'],
     },
     'a second device whose connection is deleted': {
@@ -80,8 +75,8 @@ testRule(rule, {
       given: one().unread('directConnectAssociationsOfGateways'),
       says: ['vgw-hq: the Direct Connect gateways associated with vgw-hq were not read'],
     },
-    'a virtual interface whose state AWS does not know': {
-      given: interfaceTo(one(), 'vgw-hq', 'unknown'),
+    'a virtual interface whose state AWS does not say': {
+      given: interfaceTo(one(), 'vgw-hq', { virtualInterfaceState: undefined }),
       says: ['vgw-hq: the state of virtual interface dxvif-dc is not in the answer'],
     },
     'a core network, whose Direct Connect is not followed': {
@@ -92,8 +87,8 @@ testRule(rule, {
         'arn:aws:networkmanager::1:core-network/core-1: the Direct Connect gateways associated with arn:aws:networkmanager::1:core-network/core-1 were not read',
       ],
     },
-    'a customer gateway that is not listed': {
-      given: one().vpn('hq-2', ['UP', 'UP'], { ...VGW, CustomerGatewayId: undefined }),
+    'a customer gateway without an address': {
+      given: one().customerGateway('hq-2', { IpAddress: undefined }).vpn('hq-2', ['UP', 'UP'], VGW),
       says: ['vgw-hq: which devices its connections end on is not, or not all, in the answers'],
     },
     'a connection that may end on this gateway or another': {

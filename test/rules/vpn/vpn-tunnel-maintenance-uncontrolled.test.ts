@@ -45,7 +45,7 @@ testRule(rule, {
       ],
     },
     'a date that has passed': {
-      given: planned({ MaintenanceAutoAppliedAfter: '2026-11-20T08:00:00.000Z' }, ['UP', 'DOWN']),
+      given: planned({ ...PLANNED, MaintenanceAutoAppliedAfter: '2026-11-20T08:00:00.000Z' }, ['UP', 'DOWN']),
       finds: [
         breaks.replace('2026-12-01', '2026-11-20'),
         '  vpn-hq has tunnel 203.0.113.20 with lifecycle control on, to be replaced after 2026-11-20; the other tunnel is DOWN',
