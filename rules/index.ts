@@ -73,6 +73,7 @@ import vpnConnectionDown from './vpn/vpn-connection-down.ts'
 import vpnGatewayUnattached from './vpn/vpn-gateway-unattached.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
+import vpnRoutePropagationMissing from './vpn/vpn-route-propagation-missing.ts'
 import vpnSingleCustomerGateway from './vpn/vpn-single-customer-gateway.ts'
 import vpnStaticRoutingOnly from './vpn/vpn-static-routing-only.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   vpnGatewayUnattached,
   vpnLoggingDisabled,
   vpnNegotiatedCryptoWeak,
+  vpnRoutePropagationMissing,
   vpnSingleCustomerGateway,
   vpnStaticRoutingOnly,
   vpnTunnelDown,
