@@ -69,6 +69,7 @@ import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
+import vpnCloudhubMisconfigured from './vpn/vpn-cloudhub-misconfigured.ts'
 import vpnConnectionDown from './vpn/vpn-connection-down.ts'
 import vpnGatewayUnattached from './vpn/vpn-gateway-unattached.ts'
 import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
@@ -151,6 +152,7 @@ export const rules: readonly Rule[] = [
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,
   vpnBgpRoutesMissing,
+  vpnCloudhubMisconfigured,
   vpnConnectionDown,
   vpnGatewayUnattached,
   vpnLoggingDisabled,

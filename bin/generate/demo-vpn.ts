@@ -1,7 +1,7 @@
 /** How offices, stores and warehouses reach the demo company: what was clicked together, beside what was planned. */
 import type { Account } from '../../test/support/account.ts'
 
-export function demoVpn(virginia: Account, _ireland: Account): void {
+export function demoVpn(virginia: Account, ireland: Account): void {
   headquarters(virginia)
   officeVirginia(virginia)
   // Built by the same team as Ireland: two tunnels, BGP, modern proposals, logs.
@@ -10,6 +10,24 @@ export function demoVpn(virginia: Account, _ireland: Account): void {
   // The depot's router could speak BGP, and nobody asked it to.
   virginia.staticVpn('depot', 'depot', ['192.168.50.0/24'])
   leftoversVirginia(virginia)
+  stores(virginia, ireland)
+}
+
+/** Stores that are to reach each other by way of AWS: set up by hand in Virginia, by the book in Ireland. */
+function stores(virginia: Account, ireland: Account): void {
+  virginia
+    .vpnGateway('stores')
+    .staticVpn('store-boston', 'stores', ['192.168.61.0/24'])
+    .staticVpn('store-albany', 'stores', ['192.168.62.0/24'])
+  ireland.vpnGateway('stores')
+  for (const [store, BgpAsn] of [
+    ['store-cork', '65061'],
+    ['store-galway', '65062'],
+  ] as const) {
+    ireland
+      .customerGateway(store, { BgpAsn })
+      .vpn(store, ['UP', 'UP'], { VpnGatewayId: ireland.idOf('vgw', 'stores') })
+  }
 }
 
 /** Closed in March. The connection is paid for to this day. */
