@@ -76,6 +76,7 @@ import vpnLoggingDisabled from './vpn/vpn-logging-disabled.ts'
 import vpnNegotiatedCryptoWeak from './vpn/vpn-negotiated-crypto-weak.ts'
 import vpnRoutePropagationMissing from './vpn/vpn-route-propagation-missing.ts'
 import vpnSingleCustomerGateway from './vpn/vpn-single-customer-gateway.ts'
+import vpnSoftwareApplianceSingleInstance from './vpn/vpn-software-appliance-single-instance.ts'
 import vpnStaticRoutingOnly from './vpn/vpn-static-routing-only.ts'
 import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 import vpnTunnelMaintenanceUncontrolled from './vpn/vpn-tunnel-maintenance-uncontrolled.ts'
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   vpnNegotiatedCryptoWeak,
   vpnRoutePropagationMissing,
   vpnSingleCustomerGateway,
+  vpnSoftwareApplianceSingleInstance,
   vpnStaticRoutingOnly,
   vpnTunnelDown,
   vpnTunnelMaintenanceUncontrolled,

@@ -209,9 +209,10 @@ function legacyVirginia(virginia: Account): void {
       { InstanceType: 't3.micro', SourceDestCheck: false },
       { SourceDestCheck: false },
     )
+    .securityGroup('vpn', ['udp 500 198.51.100.20/32', 'udp 4500 198.51.100.20/32'])
     .instance(
       'vpn-appliance',
-      { subnet: 'legacy-public-a', publicIp: '203.0.113.43' },
+      { subnet: 'legacy-public-a', publicIp: '203.0.113.43', groups: ['vpn'] },
       { InstanceType: 't3.micro' },
     )
     .subnet('erp-a', {

@@ -11,6 +11,46 @@ export function demoVpn(virginia: Account, ireland: Account): void {
   virginia.staticVpn('depot', 'depot', ['192.168.50.0/24'])
   leftoversVirginia(virginia)
   stores(virginia, ireland)
+  franchiseVirginia(virginia)
+}
+
+/** Franchisees dial in to software of their own: one instance a zone, which the route tables divide among them. */
+function franchiseVirginia(virginia: Account): void {
+  virginia
+    .vpc('franchise', { cidr: '10.79.0.0/16', tags: { env: 'prod' } })
+    .securityGroup('default')
+    .flowLog('franchise', 'vpc-franchise')
+    .securityGroup('franchise-vpn', ['udp 51820 198.51.100.0/24'])
+    .subnet('franchise-public-a', {
+      zone: 'a',
+      cidr: '10.79.0.0/24',
+      routes: { '0.0.0.0/0': 'igw' },
+      empty: true,
+    })
+    .subnet('franchise-public-b', {
+      zone: 'b',
+      cidr: '10.79.1.0/24',
+      sharesTableOf: 'franchise-public-a',
+      empty: true,
+    })
+  for (const [zone, publicIp] of [
+    ['a', '203.0.113.60'],
+    ['b', '203.0.113.61'],
+  ] as const) {
+    virginia
+      .instance(
+        `franchise-vpn-${zone}`,
+        { subnet: `franchise-public-${zone}`, groups: ['franchise-vpn'], publicIp },
+        { InstanceType: 't3.micro', SourceDestCheck: false },
+        { SourceDestCheck: false },
+      )
+      .instanceStatus(`franchise-vpn-${zone}`)
+      .subnet(`franchise-${zone}`, {
+        zone,
+        cidr: `10.79.1${zone === 'a' ? 0 : 1}.0/24`,
+        routes: { '172.20.0.0/16': `eni-franchise-vpn-${zone}` },
+      })
+  }
 }
 
 /** Stores that are to reach each other by way of AWS: set up by hand in Virginia, by the book in Ireland. */
