@@ -1,13 +1,9 @@
 import type { RowOf } from '../../src/inventory/inventory.ts'
-import { vpcBlocks } from '../../src/network/path/world.ts'
-import { contains, parsePrefix } from '../../src/network/prefix.ts'
 import { same } from '../../src/network/same.ts'
 import { isTaggedWith } from '../../src/network/tags.ts'
-import { type Site, sitesOf } from '../../src/network/vpn-sites.ts'
+import { type Site, prefixOfTwo, prefixWithin, sitesOf } from '../../src/network/vpn-sites.ts'
 import { connectionsTo } from '../../src/network/vpn-target.ts'
 import { type Severity, defineRule, fail, pass, unknown } from '../../src/rule.ts'
-
-type Vpc = RowOf<'vpcs'>
 
 export default defineRule({
   id: 'vpn-cloudhub-misconfigured',
@@ -86,39 +82,26 @@ interface Flaw {
 
 const nameOf = (site: Site): string => site.connections.map((one) => one.id).join(' and ')
 
-/** A prefix within another one's is no conflict: the longer one wins, and may be meant to. */
 function sharedPrefix(sites: readonly Site[]): Flaw | undefined {
-  const owners = new Map<string, Site>()
-  for (const site of sites) {
-    for (const prefix of site.prefixes) {
-      const owner = owners.get(prefix)
-      if (owner)
-        return {
-          message: `${nameOf(owner)} and ${nameOf(site)} both list ${prefix} and differ in others: what is for ${prefix} goes to one of them only.`,
-          site,
-          prefixes: [prefix],
-        }
-      owners.set(prefix, site)
+  const shared = prefixOfTwo(sites)
+  return (
+    shared && {
+      message: `${nameOf(shared.owner)} and ${nameOf(shared.site)} both list ${shared.prefix} and differ in others: what is for ${shared.prefix} goes to one of them only.`,
+      site: shared.site,
+      prefixes: [shared.prefix],
     }
-  }
-  return undefined
+  )
 }
 
-/** The local route of the VPC wins over whatever is propagated within its blocks. */
-function shadowedPrefix(sites: readonly Site[], vpcs: readonly Vpc[]): Flaw | undefined {
-  for (const site of sites) {
-    for (const prefix of site.prefixes) {
-      const parsed = parsePrefix(prefix)
-      const vpc = vpcs.find((one) => parsed && vpcBlocks(one).some((block) => contains(block, parsed)))
-      if (vpc)
-        return {
-          message: `${nameOf(site)} lists ${prefix}, which lies within ${vpc.id}: the VPC keeps those packets, and the site gets none.`,
-          site,
-          prefixes: [prefix],
-        }
+function shadowedPrefix(sites: readonly Site[], vpcs: readonly RowOf<'vpcs'>[]): Flaw | undefined {
+  const shadowed = prefixWithin(vpcs, sites)
+  return (
+    shadowed && {
+      message: `${nameOf(shadowed.site)} lists ${shadowed.prefix}, which lies within ${shadowed.vpc.id}: the VPC keeps those packets, and the site gets none.`,
+      site: shadowed.site,
+      prefixes: [shadowed.prefix],
     }
-  }
-  return undefined
+  )
 }
 
 /** Only where the gateway is there to join sites is it certain that they should hear of each other. */

@@ -1,4 +1,6 @@
-import type { Inventory } from '../inventory/inventory.ts'
+import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { vpcBlocks } from './path/world.ts'
+import { contains, parsePrefix } from './prefix.ts'
 import type { VpnConnection } from './vpn-tunnels.ts'
 
 /** The connections of one customer network: one, or a redundant pair. */
@@ -45,3 +47,36 @@ export function sitesOf(
 
 const listed = (connection: VpnConnection): readonly string[] =>
   (connection.Routes ?? []).flatMap((route) => route.DestinationCidrBlock ?? []).toSorted()
+
+interface Claim {
+  readonly site: Site
+  readonly prefix: string
+}
+
+/** A static prefix that two sites list. One within another's is no conflict: the longer one wins, and may be meant to. */
+export function prefixOfTwo(sites: readonly Site[]): (Claim & { readonly owner: Site }) | undefined {
+  const owners = new Map<string, Site>()
+  for (const site of sites) {
+    for (const prefix of site.prefixes) {
+      const owner = owners.get(prefix)
+      if (owner) return { site, prefix, owner }
+      owners.set(prefix, site)
+    }
+  }
+  return undefined
+}
+
+/** A static prefix within the blocks of a VPC, whose local route wins over whatever is propagated. */
+export function prefixWithin(
+  vpcs: readonly RowOf<'vpcs'>[],
+  sites: readonly Site[],
+): (Claim & { readonly vpc: RowOf<'vpcs'> }) | undefined {
+  for (const site of sites) {
+    for (const prefix of site.prefixes) {
+      const parsed = parsePrefix(prefix)
+      const vpc = vpcs.find((one) => parsed && vpcBlocks(one).some((block) => contains(block, parsed)))
+      if (vpc) return { site, prefix, vpc }
+    }
+  }
+  return undefined
+}
