@@ -8,10 +8,16 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
   customRoutingAccelerators: (Accelerators) => ({ Accelerators }),
+  directConnectAssociationsOfGateways: (directConnectGatewayAssociations) => ({
+    directConnectGatewayAssociations,
+  }),
+  directConnectConnections: (connections) => ({ connections }),
   directConnectGatewayAssociations: (directConnectGatewayAssociations) => ({
     directConnectGatewayAssociations,
   }),
+  directConnectGatewayAttachments: (directConnectGatewayAttachments) => ({ directConnectGatewayAttachments }),
   directConnectGateways: (directConnectGateways) => ({ directConnectGateways }),
+  directConnectLags: (lags) => ({ lags }),
   distributionConfigs: ([DistributionConfig]) => ({ DistributionConfig }),
   distributions: (Items) => ({
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },

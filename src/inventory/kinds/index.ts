@@ -10,8 +10,12 @@ import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
 import { customerGateways } from './customer-gateways.ts'
 import { dhcpOptions } from './dhcp-options.ts'
+import { directConnectAssociationsOfGateways } from './direct-connect-associations-of-gateways.ts'
+import { directConnectConnections } from './direct-connect-connections.ts'
 import { directConnectGatewayAssociations } from './direct-connect-gateway-associations.ts'
+import { directConnectGatewayAttachments } from './direct-connect-gateway-attachments.ts'
 import { directConnectGateways } from './direct-connect-gateways.ts'
+import { directConnectLags } from './direct-connect-lags.ts'
 import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
@@ -88,8 +92,12 @@ export const kinds = {
   customRoutingAccelerators,
   customerGateways,
   dhcpOptions,
+  directConnectAssociationsOfGateways,
+  directConnectConnections,
   directConnectGatewayAssociations,
+  directConnectGatewayAttachments,
   directConnectGateways,
+  directConnectLags,
   distributionConfigs,
   distributions,
   egressOnlyInternetGateways,
