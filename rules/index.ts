@@ -5,6 +5,7 @@ import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
+import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
 import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
 import endpointServiceAcceptanceNotRequired from './endpoint-service/endpoint-service-acceptance-not-required.ts'
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   cloudfrontDedicatedIpSsl,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
+  directConnectVifOrBgpDown,
   dnsDhcpVpcDnsAttributesDisabled,
   elasticIpIdle,
   endpointServiceAcceptanceNotRequired,

@@ -5,6 +5,7 @@
 import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
+import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { waysOut } from './demo-ways-out.ts'
 
@@ -36,6 +37,7 @@ export function demoAccount(): readonly Account[] {
   waysOut(virginia, ireland)
   demoAccess(virginia, ireland)
   demoFirewalls(virginia, ireland)
+  demoDirectConnect(virginia, ireland)
   return [virginia, ireland]
 }
 

@@ -84,6 +84,20 @@ export function interfacesOn(
   }
 }
 
+/** Where an interface ends: a Direct Connect gateway or a virtual private gateway; a public one on neither. */
+export const gatewayOf = (one: VirtualInterface): string | undefined =>
+  one.directConnectGatewayId || one.virtualGatewayId || undefined
+
+/** The other interfaces that end where this one does. */
+export function interfacesBeside(one: VirtualInterface, inventory: Inventory<InterfaceKinds>): DirectConnect {
+  const all = one.directConnectGatewayId
+    ? interfacesOn(one.directConnectGatewayId, inventory)
+    : one.virtualGatewayId
+      ? onGatewayItself({ ...one, id: one.virtualGatewayId }, inventory)
+      : { interfaces: [], unreadInterfaceIds: [], unread: [] }
+  return { ...all, interfaces: all.interfaces.filter((other) => other !== one) }
+}
+
 /** Neither on its way out nor refused by who was to have it. */
 const isThere = (one: VirtualInterface): boolean =>
   !same(one.virtualInterfaceState, 'deleting', 'deleted', 'rejected')
@@ -98,8 +112,7 @@ export const isUp = ({ virtualInterfaceState: state }: VirtualInterface): boolea
 /** The account of an interface that works and of which the answer does not say where it ends. */
 const endless = (one: VirtualInterface): string | undefined =>
   !same(one.virtualInterfaceType, 'public') &&
-  !one.directConnectGatewayId &&
-  !one.virtualGatewayId &&
+  gatewayOf(one) === undefined &&
   (one.virtualInterfaceState === undefined || same(one.virtualInterfaceState, 'available', 'down', 'testing'))
     ? one.account
     : undefined

@@ -1,0 +1,41 @@
+import type { Account } from '../../test/support/account.ts'
+
+/** Private lines: the head office and a plant came to Virginia as they were needed; Ireland was planned. */
+export function demoDirectConnect(virginia: Account, ireland: Account): void {
+  virginia.sharesDirectConnectWith(ireland)
+  headOffice(virginia)
+  dataCentre(ireland)
+}
+
+/** The router was replaced in October. IPv6 was left for later. */
+function headOffice(virginia: Account): void {
+  const TRANSIT = { virtualInterfaceType: 'transit' }
+  const session = { bgpPeerState: 'available' as const, asn: 65_010 }
+  virginia
+    .directConnectGateway('corp')
+    .directConnect('head-office', 'EqDC2')
+    .virtualInterface(
+      'head-office',
+      { on: 'dxcon-head-office', to: 'corp' },
+      {
+        ...TRANSIT,
+        bgpPeers: [
+          { ...session, addressFamily: 'ipv4', customerAddress: '169.254.96.2/30', bgpStatus: 'up' },
+          { ...session, addressFamily: 'ipv6', customerAddress: '2001:db8:96::2/125', bgpStatus: 'down' },
+        ],
+      },
+    )
+    .associateDirectConnect('corp', 'tgw-hub', ['10.20.0.0/16'])
+}
+
+/** Two locations, a line in each, either of which carries everything. */
+function dataCentre(ireland: Account): void {
+  const TRANSIT = { virtualInterfaceType: 'transit' }
+  ireland
+    .directConnectGateway('dublin')
+    .directConnect('dublin-1', 'EirCL')
+    .directConnect('dublin-2', 'EqDU1')
+    .virtualInterface('dublin-1', { on: 'dxcon-dublin-1', to: 'dublin' }, TRANSIT)
+    .virtualInterface('dublin-2', { on: 'dxcon-dublin-2', to: 'dublin' }, TRANSIT)
+    .associateDirectConnect('dublin', 'tgw-hub-eu', ['10.60.0.0/16'])
+}
