@@ -5,6 +5,8 @@ import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
+import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
+import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
 import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
 import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
@@ -78,6 +80,8 @@ export const rules: readonly Rule[] = [
   cloudfrontDedicatedIpSsl,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
+  directConnectConnectionNotAvailable,
+  directConnectConnectionWithoutVif,
   directConnectVifOrBgpDown,
   dnsDhcpVpcDnsAttributesDisabled,
   elasticIpIdle,

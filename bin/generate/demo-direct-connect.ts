@@ -26,6 +26,13 @@ function headOffice(virginia: Account): void {
       },
     )
     .associateDirectConnect('corp', 'tgw-hub', ['10.20.0.0/16'])
+    // The second line was ordered after an outage. The colocation never plugged it in, and nobody asked.
+    .directConnect('head-office-2', 'CoreSite-DC2', {
+      connectionState: 'pending',
+      loaIssueTime: '2026-06-01T00:00:00.000Z',
+    })
+    // A project ended, its line did not.
+    .directConnect('trading', 'EqDC2', { bandwidth: '1Gbps', partnerName: 'Fjord Fibre' })
 }
 
 /** Two locations, a line in each, either of which carries everything. */
