@@ -7,6 +7,7 @@ import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
 import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
+import directConnectNoBackupPath from './direct-connect/direct-connect-no-backup-path.ts'
 import directConnectSingleLocation from './direct-connect/direct-connect-single-location.ts'
 import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
 import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,
   directConnectConnectionWithoutVif,
+  directConnectNoBackupPath,
   directConnectSingleLocation,
   directConnectVifOrBgpDown,
   dnsDhcpVpcDnsAttributesDisabled,

@@ -4,6 +4,7 @@ import type { Account } from '../../test/support/account.ts'
 export function demoDirectConnect(virginia: Account, ireland: Account): void {
   virginia.sharesDirectConnectWith(ireland)
   headOffice(virginia)
+  plant(virginia)
   dataCentre(ireland)
 }
 
@@ -26,6 +27,13 @@ function headOffice(virginia: Account): void {
       },
     )
     .associateDirectConnect('corp', 'tgw-hub', ['10.20.0.0/16'])
+    .propagateTransit('hub', 'corp', ['172.16.0.0/16', '172.17.0.0/16'])
+    // What the head office falls back on when EqDC2 fails.
+    .vpn('head-office', ['UP', 'UP'], {
+      VpnGatewayId: undefined,
+      TransitGatewayId: virginia.idOf('tgw', 'hub'),
+    })
+    .propagateTransit('hub', 'vpn-head-office', [])
     // The second line was ordered after an outage. The colocation never plugged it in, and nobody asked.
     .directConnect('head-office-2', 'CoreSite-DC2', {
       connectionState: 'pending',
@@ -33,6 +41,14 @@ function headOffice(virginia: Account): void {
     })
     // A project ended, its line did not.
     .directConnect('trading', 'EqDC2', { bandwidth: '1Gbps', partnerName: 'Fjord Fibre' })
+}
+
+/** The bottling plant's line ends on the gateway of its VPC. Nobody remembers why its VPN was cancelled. */
+function plant(virginia: Account): void {
+  virginia
+    .vpnGateway('plant', 'legacy')
+    .directConnect('plant', 'CS32A')
+    .virtualInterface('plant', { on: 'dxcon-plant', to: 'vgw-plant' })
 }
 
 /** Two locations, a line in each, either of which carries everything. */

@@ -189,4 +189,45 @@ export class DirectConnectBuilder extends FirewallBuilder {
     }
     return this
   }
+
+  /** The attachment of a Direct Connect gateway, or of a VPN (`vpn-hq`), which writes these routes into a table. */
+  propagateTransit(table: string, resource: string, prefixes: readonly string[]): this {
+    const isVpn = resource.startsWith('vpn-')
+    const TransitGatewayRouteTableId = this.idOf('tgw-rtb', table)
+    const attachment = {
+      TransitGatewayAttachmentId: this.idOf('tgw-attach', resource),
+      ResourceId: isVpn ? this.ref(resource) : this.directConnectGatewayId(resource),
+      ResourceType: isVpn ? ('vpn' as const) : ('direct-connect-gateway' as const),
+    }
+    this.add(
+      'transitGatewayPropagations',
+      { ...attachment, State: 'enabled' },
+      requestFor(kinds.transitGatewayPropagations, [TransitGatewayRouteTableId]),
+    )
+    for (const prefix of prefixes) this.transitRoute(table, prefix, attachment, 'propagated')
+    return this
+  }
+
+  /** A static route of a transit gateway's table to a VPN (`vpn-hq`). */
+  staticTransitRoute(table: string, prefix: string, vpn: string): this {
+    const attachment = {
+      TransitGatewayAttachmentId: this.idOf('tgw-attach', vpn),
+      ResourceId: this.ref(vpn),
+      ResourceType: 'vpn' as const,
+    }
+    return this.transitRoute(table, prefix, attachment, 'static')
+  }
+
+  private transitRoute(
+    table: string,
+    DestinationCidrBlock: string,
+    attachment: object,
+    Type: 'static' | 'propagated',
+  ): this {
+    return this.add(
+      'transitGatewayRoutes',
+      { DestinationCidrBlock, Type, State: 'active', TransitGatewayAttachments: [attachment] },
+      requestFor(kinds.transitGatewayRoutes, [this.idOf('tgw-rtb', table)]),
+    )
+  }
 }
