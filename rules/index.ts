@@ -7,6 +7,8 @@ import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
 import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
+import directConnectLagMinimumLinks from './direct-connect/direct-connect-lag-minimum-links.ts'
+import directConnectMacsecNotEnforced from './direct-connect/direct-connect-macsec-not-enforced.ts'
 import directConnectNoBackupPath from './direct-connect/direct-connect-no-backup-path.ts'
 import directConnectSingleLocation from './direct-connect/direct-connect-single-location.ts'
 import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
@@ -84,6 +86,8 @@ export const rules: readonly Rule[] = [
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,
   directConnectConnectionWithoutVif,
+  directConnectLagMinimumLinks,
+  directConnectMacsecNotEnforced,
   directConnectNoBackupPath,
   directConnectSingleLocation,
   directConnectVifOrBgpDown,

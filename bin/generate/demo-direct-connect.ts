@@ -8,9 +8,24 @@ export function demoDirectConnect(virginia: Account, ireland: Account): void {
   dataCentre(ireland)
 }
 
+const TRANSIT = { virtualInterfaceType: 'transit' }
+const SECURED = {
+  macSecCapable: true,
+  encryptionMode: 'must_encrypt',
+  macSecKeys: [
+    {
+      secretARN:
+        'arn:aws:secretsmanager:eu-west-1:123456789012:secret:directconnect!prod/us-east-1/directconnect/0a1b2c',
+      ckn: '0011',
+      state: 'associated',
+      startOn: '2025-01-01T00:00:00.000Z',
+    },
+  ],
+}
+const ENCRYPTED = { ...SECURED, portEncryptionStatus: 'Encryption Up' }
+
 /** The router was replaced in October. IPv6 was left for later. */
 function headOffice(virginia: Account): void {
-  const TRANSIT = { virtualInterfaceType: 'transit' }
   const session = { bgpPeerState: 'available' as const, asn: 65_010 }
   virginia
     .directConnectGateway('corp')
@@ -47,18 +62,22 @@ function headOffice(virginia: Account): void {
 function plant(virginia: Account): void {
   virginia
     .vpnGateway('plant', 'legacy')
-    .directConnect('plant', 'CS32A')
-    .virtualInterface('plant', { on: 'dxcon-plant', to: 'vgw-plant' })
+    .directConnect('plant-1', 'CS32A', { ...ENCRYPTED, encryptionMode: 'should_encrypt' })
+    .directConnect('plant-2', 'CS32A', { ...ENCRYPTED, encryptionMode: 'should_encrypt' })
+    // Both were left as they came: no minimum of links, and clear text when the keys do not match.
+    .lag('plant', ['plant-1', 'plant-2'], { ...SECURED, encryptionMode: 'should_encrypt', minimumLinks: 0 })
+    .virtualInterface('plant', { on: 'dxlag-plant', to: 'vgw-plant' })
 }
 
 /** Two locations, a line in each, either of which carries everything. */
 function dataCentre(ireland: Account): void {
-  const TRANSIT = { virtualInterfaceType: 'transit' }
   ireland
     .directConnectGateway('dublin')
-    .directConnect('dublin-1', 'EirCL')
-    .directConnect('dublin-2', 'EqDU1')
-    .virtualInterface('dublin-1', { on: 'dxcon-dublin-1', to: 'dublin' }, TRANSIT)
+    .directConnect('dublin-1a', 'EirCL', ENCRYPTED)
+    .directConnect('dublin-1b', 'EirCL', ENCRYPTED)
+    .lag('dublin-1', ['dublin-1a', 'dublin-1b'], SECURED)
+    .directConnect('dublin-2', 'EqDU1', ENCRYPTED)
+    .virtualInterface('dublin-1', { on: 'dxlag-dublin-1', to: 'dublin' }, TRANSIT)
     .virtualInterface('dublin-2', { on: 'dxcon-dublin-2', to: 'dublin' }, TRANSIT)
     .associateDirectConnect('dublin', 'tgw-hub-eu', ['10.60.0.0/16'])
 }

@@ -1,5 +1,9 @@
-import type { RowOf } from '../../src/inventory/inventory.ts'
-import { type Port, interfacesOnPort, portsIn } from '../../src/network/direct-connect-ports.ts'
+import {
+  type Port,
+  interfacesOnPort,
+  portsIn,
+  strayInterface,
+} from '../../src/network/direct-connect-ports.ts'
 import { same } from '../../src/network/same.ts'
 import { ec2Tags, isTaggedWith } from '../../src/network/tags.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -32,7 +36,7 @@ nothing: a link that was meant to be the redundant one may have been forgotten h
         yield pass(row)
         continue
       }
-      const [lost] = inventory.virtualInterfaces.where(adrift, row.account)
+      const lost = strayInterface(port, inventory)
       const reason = lost
         ? `the connection of ${lost.id} is not in the answer`
         : !same(state, 'available')
@@ -68,7 +72,3 @@ nothing: a link that was meant to be the redundant one may have been forgotten h
 /** What it carries lies on its LAG, or is sold to others on a partner's LAG. */
 const isElsewhere = ({ row, lagId }: Port): boolean =>
   lagId !== undefined || ('allowsHostedConnections' in row && row.allowsHostedConnections === true)
-
-/** The account of an interface of which the answer does not say what it is on. */
-const adrift = (one: RowOf<'virtualInterfaces'>): string | undefined =>
-  one.connectionId === undefined ? one.account : undefined

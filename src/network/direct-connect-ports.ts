@@ -40,7 +40,7 @@ const connectionPort = (row: Connection, lag: Lag | undefined): Port => ({
   cli: `connection --connection-id ${row.id} --region ${row.region}`,
 })
 
-const lagPort = (row: Lag): Port => ({
+export const lagPort = (row: Lag): Port => ({
   row,
   noun: 'LAG',
   state: row.lagState,
@@ -80,3 +80,12 @@ export const interfacesOnPort = (
   virtualInterfaces
     .where('connectionId', row.id)
     .filter((one) => !same(one.virtualInterfaceState, 'deleted', 'deleting', 'rejected'))
+
+/** An interface of the account of which the answer does not say what it lies on: it may be any port. */
+export const strayInterface = (
+  { row }: Port,
+  { virtualInterfaces }: Inventory<'virtualInterfaces'>,
+): RowOf<'virtualInterfaces'> | undefined => virtualInterfaces.where(stray, row.account)[0]
+
+const stray = (one: RowOf<'virtualInterfaces'>): string | undefined =>
+  one.connectionId === undefined ? one.account : undefined
