@@ -7,6 +7,7 @@ import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
 import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
+import directConnectGatewayAssociationIncomplete from './direct-connect/direct-connect-gateway-association-incomplete.ts'
 import directConnectLagMinimumLinks from './direct-connect/direct-connect-lag-minimum-links.ts'
 import directConnectMacsecNotEnforced from './direct-connect/direct-connect-macsec-not-enforced.ts'
 import directConnectNoBackupPath from './direct-connect/direct-connect-no-backup-path.ts'
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,
   directConnectConnectionWithoutVif,
+  directConnectGatewayAssociationIncomplete,
   directConnectLagMinimumLinks,
   directConnectMacsecNotEnforced,
   directConnectNoBackupPath,

@@ -43,6 +43,9 @@ function headOffice(virginia: Account): void {
     )
     .associateDirectConnect('corp', 'tgw-hub', ['10.20.0.0/16'])
     .propagateTransit('hub', 'corp', ['172.16.0.0/16', '172.17.0.0/16'])
+    // Prepared for the second line, which did not come.
+    .directConnectGateway('corp-2')
+    .associateDirectConnect('corp-2', 'tgw-hub', ['10.20.0.0/16'])
     // What the head office falls back on when EqDC2 fails.
     .vpn('head-office', ['UP', 'UP'], {
       VpnGatewayId: undefined,

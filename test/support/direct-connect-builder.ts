@@ -126,6 +126,7 @@ export class DirectConnectBuilder extends FirewallBuilder {
       vlan: 101,
       asn: 65_001,
       mtu: 1500,
+      siteLinkEnabled: false,
       virtualGatewayId: to && isVirtualPrivate ? this.ref(to) : '',
       directConnectGatewayId: gateway,
       awsDeviceV2: port?.awsDeviceV2,
