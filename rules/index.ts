@@ -13,6 +13,7 @@ import directConnectMacsecNotEnforced from './direct-connect/direct-connect-macs
 import directConnectNoBackupPath from './direct-connect/direct-connect-no-backup-path.ts'
 import directConnectSingleLocation from './direct-connect/direct-connect-single-location.ts'
 import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
+import directConnectVpnPreferredOverDx from './direct-connect/direct-connect-vpn-preferred-over-dx.ts'
 import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
 import endpointServiceAcceptanceNotRequired from './endpoint-service/endpoint-service-acceptance-not-required.ts'
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   directConnectNoBackupPath,
   directConnectSingleLocation,
   directConnectVifOrBgpDown,
+  directConnectVpnPreferredOverDx,
   dnsDhcpVpcDnsAttributesDisabled,
   elasticIpIdle,
   endpointServiceAcceptanceNotRequired,

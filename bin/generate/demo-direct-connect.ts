@@ -51,7 +51,8 @@ function headOffice(virginia: Account): void {
       VpnGatewayId: undefined,
       TransitGatewayId: virginia.idOf('tgw', 'hub'),
     })
-    .propagateTransit('hub', 'vpn-head-office', [])
+    // Somebody tested it by announcing two halves of a network, and found that it works.
+    .propagateTransit('hub', 'vpn-head-office', ['172.17.0.0/17', '172.17.128.0/17'])
     // The second line was ordered after an outage. The colocation never plugged it in, and nobody asked.
     .directConnect('head-office-2', 'CoreSite-DC2', {
       connectionState: 'pending',
@@ -83,4 +84,5 @@ function dataCentre(ireland: Account): void {
     .virtualInterface('dublin-1', { on: 'dxlag-dublin-1', to: 'dublin' }, TRANSIT)
     .virtualInterface('dublin-2', { on: 'dxcon-dublin-2', to: 'dublin' }, TRANSIT)
     .associateDirectConnect('dublin', 'tgw-hub-eu', ['10.60.0.0/16'])
+    .propagateTransit('hub-eu', 'dublin', ['172.18.0.0/16'])
 }

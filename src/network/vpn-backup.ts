@@ -35,7 +35,7 @@ export function vpnBackupOf(
 }
 
 /** Whether a connection runs over Direct Connect; undefined where its options are not in the answer. */
-const isPrivateVpn = ({ Options: options }: Vpn): boolean | undefined =>
+export const isPrivateVpn = ({ Options: options }: Vpn): boolean | undefined =>
   options &&
   (options.TransportTransitGatewayAttachmentId !== undefined ||
     same(options.OutsideIpAddressType, 'PrivateIpv4'))
