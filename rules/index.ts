@@ -2,6 +2,9 @@
 import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
+import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
+import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
@@ -83,6 +86,9 @@ import vpnTunnelDown from './vpn/vpn-tunnel-down.ts'
 export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albOutdatedTlsPolicy,
+  clientVpnAuthorizesEveryone,
+  clientVpnConnectionLoggingDisabled,
+  clientVpnSingleZone,
   cloudfrontDedicatedIpSsl,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,

@@ -5,6 +5,7 @@
 import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
+import { demoClientVpn } from './demo-client-vpn.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { waysOut } from './demo-ways-out.ts'
@@ -38,6 +39,7 @@ export function demoAccount(): readonly Account[] {
   demoAccess(virginia, ireland)
   demoFirewalls(virginia, ireland)
   demoDirectConnect(virginia, ireland)
+  demoClientVpn(virginia, ireland)
   return [virginia, ireland]
 }
 
