@@ -32,7 +32,7 @@ laptop or one guessed password opens a whole network, and not what its owner wor
       const vague = rules?.some(
         (one) => !one.Status?.Code || one.AccessAll === undefined || !parsePrefix(one.DestinationCidr),
       )
-      if (!state || !rules || !types || vague) {
+      if (!state || !rules || !types || types.includes(undefined) || vague) {
         yield unknown(
           endpoint,
           'its state, its authentication or its authorization rules are not in the answer',

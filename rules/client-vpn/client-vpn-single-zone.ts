@@ -63,10 +63,12 @@ function judge(
   const transit = endpoint.TransitGatewayConfiguration
   if (!transit && networks.length === 0) {
     if (!isOld || !same(state, 'pending-associate')) return undefined
+    if (endpoint.CreationTime === undefined)
+      return unknown(endpoint, 'since when it is there is not in the answer')
     return fail(endpoint, {
       message: 'No subnet is associated with this endpoint: nobody can connect to it.',
       severity: isMinor ? 'info' : 'low',
-      evidence: [[endpoint, `is ${state} since ${endpoint.CreationTime ?? 'long'}`, fields]],
+      evidence: [[endpoint, `is ${state} since ${endpoint.CreationTime}`, fields]],
       remediation: `${associate}, or aws ec2 delete-client-vpn-endpoint --client-vpn-endpoint-id ${endpoint.id} ${region}`,
     })
   }

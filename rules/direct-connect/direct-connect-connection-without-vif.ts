@@ -1,9 +1,4 @@
-import {
-  type Port,
-  interfacesOnPort,
-  portsIn,
-  strayInterface,
-} from '../../src/network/direct-connect-ports.ts'
+import { type Port, interfacesOnPort, portsIn } from '../../src/network/direct-connect-ports.ts'
 import { same } from '../../src/network/same.ts'
 import { ec2Tags, isTaggedWith } from '../../src/network/tags.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -32,13 +27,14 @@ nothing: a link that was meant to be the redundant one may have been forgotten h
       const { row, state } = port
       if (state !== undefined && !same(state, 'available', 'unknown')) continue
       if (isElsewhere(port) || isTaggedWith(ec2Tags(row.tags).Tags, SPARE)) continue
-      if (interfacesOnPort(port, inventory).length > 0) {
+      const interfaces = interfacesOnPort(port, inventory)
+      const vague = interfaces.find((one) => one.virtualInterfaceState === undefined)
+      if (interfaces.some((one) => one.virtualInterfaceState !== undefined)) {
         yield pass(row)
         continue
       }
-      const lost = strayInterface(port, inventory)
-      const reason = lost
-        ? `the connection of ${lost.id} is not in the answer`
+      const reason = vague
+        ? `the state of ${vague.id} is not in the answer`
         : !same(state, 'available')
           ? 'its state is not in the answer'
           : port.letters.length === 0 || port.letters.includes(undefined)

@@ -63,6 +63,8 @@ function judgeGateway(
 
   const interfaces = attached.map((one) => inventory.virtualInterfaces.get(one.virtualInterfaceId))
   if (interfaces.some((one) => one?.siteLinkEnabled === true)) return pass(gateway)
+  if (gateway.directConnectGatewayState === undefined)
+    return unknown(gateway, 'its state is not in the answer')
   if (interfaces.some((one) => one?.siteLinkEnabled === undefined))
     return unknown(gateway, 'nothing is behind it, and whether it joins sites by SiteLink was not read')
   const [says, fix] =
@@ -168,23 +170,16 @@ function vpcsBehind(to: NonNullable<Association['associatedGateway']>, inventory
   const attachments = inventory.transitGatewayAttachments
     .where('TransitGatewayId', to.id)
     .filter((one) => !same(one.State, 'deleted', 'deleting', 'rejected', 'failed'))
-  const unnamed = inventory.transitGatewayAttachments.where(nameless, place.account)
   const found = attachments
     .filter((one) => same(one.ResourceType, 'vpc'))
     .map((one) => ({ id: one.ResourceId ?? one.id, row: inventory.vpcs.get(one.ResourceId) }))
   const lost = found.find(({ row }) => !row || vpcBlocks(row).length === 0)
   const unread = !inventory.transitGatewayAttachments.readIn(place)
     ? `the VPCs behind ${to.id} were not read`
-    : unnamed.length > 0
-      ? `the gateway or the type of ${unnamed[0]?.id} is not in the answer`
-      : lost && `the addresses of ${lost.id} were not read`
+    : lost && `the addresses of ${lost.id} were not read`
   const elsewhere = attachments.filter(
     (one) =>
       one.ResourceType && !same(one.ResourceType, 'vpc', 'vpn', 'vpn-concentrator', 'direct-connect-gateway'),
   )
   return { vpcs: found.flatMap(({ row }) => row ?? []), hasOthers: elsewhere.length > 0, unread }
 }
-
-/** The account of an attachment of which the answer does not say to what it belongs. */
-const nameless = (one: RowOf<'transitGatewayAttachments'>): string | undefined =>
-  one.TransitGatewayId === undefined || one.ResourceType === undefined ? one.account : undefined

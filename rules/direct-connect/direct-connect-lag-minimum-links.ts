@@ -1,6 +1,6 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { type InterfaceKinds, gatewayOf, interfacesBeside, isUp } from '../../src/network/direct-connect.ts'
-import { interfacesOnPort, lagPort, strayInterface } from '../../src/network/direct-connect-ports.ts'
+import { interfacesOnPort } from '../../src/network/direct-connect-ports.ts'
 import { same } from '../../src/network/same.ts'
 import { ec2Tags } from '../../src/network/tags.ts'
 import { type Failure, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -63,11 +63,8 @@ function gatewaysOnlyBy(
   inventory: Inventory<InterfaceKinds>,
 ): readonly string[] | { readonly unknown: string } {
   if (!inventory.virtualInterfaces.readIn()) return { unknown: 'the virtual interfaces on it were not read' }
-  const port = lagPort(lag)
-  const stray = strayInterface(port, inventory)
-  if (stray) return { unknown: `the connection of ${stray.id} is not in the answer` }
   const alone = new Set<string>()
-  for (const one of interfacesOnPort(port, inventory)) {
+  for (const one of interfacesOnPort({ row: lag }, inventory)) {
     if (same(one.virtualInterfaceType, 'public') || isUp(one) === false) continue
     const gateway = gatewayOf(one)
     const { interfaces, unread } = interfacesBeside(one, inventory)

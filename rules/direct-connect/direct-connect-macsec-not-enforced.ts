@@ -31,7 +31,13 @@ clear whenever no key is agreed on, and nothing shows that but the port's encryp
       const known = linksOf(port).every((one) => one.portEncryptionStatus !== undefined)
       const hasKey = keys?.some((key) => same(key, 'associated'))
       const severity = nonProduction(ec2Tags(row.tags)) ? ('info' as const) : undefined
-      if (state === undefined || row.macSecCapable === undefined || mode === undefined || !keys) {
+      if (
+        state === undefined ||
+        row.macSecCapable === undefined ||
+        mode === undefined ||
+        !keys ||
+        keys.includes(undefined)
+      ) {
         yield unknown(row, 'its state, its encryption mode or its MACsec keys are not in the answer')
       } else if (!same(mode, 'no_encrypt') && down.length > 0) {
         yield fail(row, {

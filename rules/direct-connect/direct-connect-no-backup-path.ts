@@ -60,6 +60,7 @@ routes, or order a line in a second location. The MTU of a tunnel is below 1,500
       const [connect] = isTransit && backup.kind === 'none' ? connectsOf(gateway, inventory) : []
       const reason =
         (verdict === 'single' ? undefined : verdict.unknown) ??
+        (gateway.State === undefined ? 'its state is not in the answer' : undefined) ??
         (backup.kind === 'unknown' ? backup.reason : undefined) ??
         ('unknown' in unrouted ? unrouted.unknown : connect)
       if (reason) {

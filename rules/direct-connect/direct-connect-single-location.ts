@@ -71,6 +71,8 @@ function judge(
   if (verdict === 'none') return undefined
   if (verdict === 'several') return pass(gateway)
   if (verdict !== 'single') return unknown(gateway, verdict.unknown)
+  if ('directConnectGatewayId' in gateway && gateway.directConnectGatewayState === undefined)
+    return unknown(gateway, 'its state is not in the answer')
   const behind = excuse(gateway)
   if (behind === 'none') return undefined
   if (behind === 'several') return pass(gateway)

@@ -28,11 +28,8 @@ was paid for idles, and nothing shows it.`,
       const routes = inventory.transitGatewayRoutes.under(table.id)?.filter(isUsed) ?? []
       const lines = routes.filter((route) => leadsTo(route, 'direct-connect-gateway'))
       if (lines.length === 0) continue
-      const [vague] = routes.filter(isVague)
       const announced = announcedBy(lines, table, inventory)
-      let open = vague
-        ? `a destination, a target or the type of the route to ${destinationOf(vague)} is not in the answer`
-        : undefined
+      let open = unseen(routes, table, inventory)
       let found = false
       for (const { line, vpns, isEqual } of preferred(routes, announced, settings.summaryLength)) {
         const publicRoutes = vpns.filter((route) => isInternet(route, inventory) === true)
@@ -55,12 +52,14 @@ const leadsTo = (route: Route, ...types: readonly string[]): boolean =>
 
 const destinationOf = (route: Route): string => route.DestinationCidrBlock ?? 'an unknown destination'
 
-/** Lacks what decides between it and another route. */
-const isVague = (route: Route): boolean =>
-  route.Type === undefined ||
-  parsePrefix(route.DestinationCidrBlock) === undefined ||
-  !route.TransitGatewayAttachments?.length ||
-  route.TransitGatewayAttachments.some((one) => one.ResourceType === undefined)
+/** Another table, not read, may show what a static route hides in this one. */
+function unseen(routes: readonly Route[], table: Table, inventory: Known): string | undefined {
+  if (!routes.some((route) => leadsTo(route, 'vpn', 'vpn-concentrator') && same(route.Type, 'static')))
+    return undefined
+  const tables = inventory.transitGatewayRouteTables.where('TransitGatewayId', table.TransitGatewayId)
+  const unread = tables.find((one) => inventory.transitGatewayRoutes.under(one.id) === undefined)
+  return unread && `the routes of ${unread.id} were not read`
+}
 
 const vpnOf = (route: Route): string =>
   route.TransitGatewayAttachments?.find((one) => same(one.ResourceType, 'vpn', 'vpn-concentrator'))

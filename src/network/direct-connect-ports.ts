@@ -40,7 +40,7 @@ const connectionPort = (row: Connection, lag: Lag | undefined): Port => ({
   cli: `connection --connection-id ${row.id} --region ${row.region}`,
 })
 
-export const lagPort = (row: Lag): Port => ({
+const lagPort = (row: Lag): Port => ({
   row,
   noun: 'LAG',
   state: row.lagState,
@@ -74,18 +74,9 @@ export const portsIn = ({
 
 /** The virtual interfaces on a connection or a LAG: none is on a member of a LAG. */
 export const interfacesOnPort = (
-  { row }: Port,
+  { row }: Pick<Port, 'row'>,
   { virtualInterfaces }: Inventory<'virtualInterfaces'>,
 ): readonly RowOf<'virtualInterfaces'>[] =>
   virtualInterfaces
     .where('connectionId', row.id)
     .filter((one) => !same(one.virtualInterfaceState, 'deleted', 'deleting', 'rejected'))
-
-/** An interface of the account of which the answer does not say what it lies on: it may be any port. */
-export const strayInterface = (
-  { row }: Port,
-  { virtualInterfaces }: Inventory<'virtualInterfaces'>,
-): RowOf<'virtualInterfaces'> | undefined => virtualInterfaces.where(stray, row.account)[0]
-
-const stray = (one: RowOf<'virtualInterfaces'>): string | undefined =>
-  one.connectionId === undefined ? one.account : undefined

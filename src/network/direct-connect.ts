@@ -51,12 +51,8 @@ export function directConnectTo(
 /** Interfaces without a Direct Connect gateway: of the gateway's own account and region. */
 function onGatewayItself(gateway: Row, { virtualInterfaces }: Inventory<InterfaceKinds>): DirectConnect {
   const interfaces = virtualInterfaces.where('virtualGatewayId', gateway.id).filter(isThere)
-  const lost = virtualInterfaces
-    .where(endless, gateway.account)
-    .filter((one) => one.region === gateway.region)
-    .map((one) => `the gateway of ${one.id} is not in the answer`)
   const unread = virtualInterfaces.readIn(gateway)
-    ? lost
+    ? []
     : [`the virtual interfaces of account ${gateway.account} in ${gateway.region} were not read`]
   return { interfaces, unreadInterfaceIds: [], unread }
 }
@@ -108,14 +104,6 @@ const isThere = (one: VirtualInterface): boolean =>
  */
 export const isUp = ({ virtualInterfaceState: state }: VirtualInterface): boolean | undefined =>
   state === undefined || same(state, 'unknown') ? undefined : same(state, 'available')
-
-/** The account of an interface that works and of which the answer does not say where it ends. */
-const endless = (one: VirtualInterface): string | undefined =>
-  !same(one.virtualInterfaceType, 'public') &&
-  gatewayOf(one) === undefined &&
-  (one.virtualInterfaceState === undefined || same(one.virtualInterfaceState, 'available', 'down', 'testing'))
-    ? one.account
-    : undefined
 
 /**
  * Whether a Direct Connect gateway is judged in the place that this row is from. It belongs to no region and every

@@ -22,7 +22,7 @@ export function vpnBackupOf(
 ): Backup {
   const connections = vpnConnections
     .where(gatewayOfVpn, gatewayId)
-    .filter((one) => one.State === undefined || same(one.State, 'available'))
+    .filter((one) => same(one.State, 'available'))
   const open = connections.filter((one) => isPrivateVpn(one) === false)
   const live = open.filter((one) => isLive(one))
   if (live.length > 0) return { kind: 'live', connections: live }
@@ -41,7 +41,7 @@ export const isPrivateVpn = ({ Options: options }: Vpn): boolean | undefined =>
     same(options.OutsideIpAddressType, 'PrivateIpv4'))
 
 function isLive(one: Vpn): boolean | undefined {
-  if (one.State === undefined || !one.VgwTelemetry) return undefined
+  if (!one.VgwTelemetry) return undefined
   if (one.VgwTelemetry.some((tunnel) => same(tunnel.Status, 'UP'))) return true
   return one.VgwTelemetry.every((tunnel) => same(tunnel.Status, 'DOWN')) ? false : undefined
 }

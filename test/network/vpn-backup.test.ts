@@ -49,7 +49,6 @@ test('there is none elsewhere, or that is deleted', () => {
 test('what the answer does not say is not known', () => {
   const vague = ['unknown', 'whether vpn-0 is up is not in the answer']
   expect(backup([[], { VgwTelemetry: undefined }])).toEqual(vague)
-  expect(backup([['DOWN'], { State: undefined }])).toEqual(vague)
   expect(backup([['DOWN'], { Options: undefined }])).toEqual(vague)
   expect(backup([['DOWN'], { VgwTelemetry: [{}] }])).toEqual(vague)
   expect(backup([['UP'], { VpnGatewayId: undefined, VpnConcentratorId: 'vpn-concentrator-1' }])).toEqual([

@@ -78,9 +78,9 @@ testRule(rule, {
       given: port({ connectionState: undefined }),
       says: ['dxcon-hq: its state is not in the answer'],
     },
-    'an interface of which the answer does not say what it is on': {
-      given: port().virtualInterface('hq', { on: 'dxcon-hq' }, { connectionId: undefined }),
-      says: ['dxcon-hq: the connection of dxvif-hq is not in the answer'],
+    'an interface of which the answer does not say whether it is there': {
+      given: port().virtualInterface('hq', { on: 'dxcon-hq' }, { virtualInterfaceState: undefined }),
+      says: ['dxcon-hq: the state of dxvif-hq is not in the answer'],
     },
   },
 })

@@ -77,12 +77,12 @@ testRule(rule, {
       given: bundle(2, ALL).unread('directConnectGatewayAttachments'),
       says: ['dxlag-hq: the virtual interfaces attached to Direct Connect gateway dxgw-corp were not read'],
     },
-    'an interface whose state, gateway or connection is not in the answer': {
+    'an interface whose state is not in the answer': {
       given: account()
         .directConnect('a', 'EqDC2')
         .directConnect('b', 'EqDC2')
         .lag('hq', ['a', 'b'], ALL)
-        .virtualInterface('hq', { on: 'dxlag-hq', to: 'corp' }, { directConnectGatewayId: undefined }),
+        .virtualInterface('hq', { on: 'dxlag-hq', to: 'corp' }, { virtualInterfaceState: undefined }),
       says: ['dxlag-hq: the gateway or the state of dxvif-hq is not in the answer'],
     },
   },
