@@ -89,9 +89,10 @@ function announcedBy(lines: readonly Route[], table: Table, inventory: Known): r
   const known = new Map<string, Announced>()
   for (const from of [table, ...others]) {
     for (const route of inventory.transitGatewayRoutes.under(from.id) ?? []) {
+      if (!leadsTo(route, 'direct-connect-gateway') || !isUsed(route)) continue
+      if (!attachmentsOf(route).some((id) => attachments.has(id))) continue
       const prefix = parsePrefix(route.DestinationCidrBlock)
-      if (!prefix || !isUsed(route) || !attachmentsOf(route).some((id) => attachments.has(id))) continue
-      if (!leadsTo(route, 'direct-connect-gateway') || known.has(prefixKey(prefix))) continue
+      if (!prefix || known.has(prefixKey(prefix))) continue
       known.set(prefixKey(prefix), { prefix, text: destinationOf(route), from })
     }
   }

@@ -18,7 +18,14 @@ export class DirectConnectBuilder extends FirewallBuilder {
   }
 
   directConnectGatewayId(name: string): string {
-    return this.#gatewayIds.get(name) ?? this.idOf('dxgw', name)
+    const id = this.#gatewayIds.get(name) ?? this.idOf('dxgw', name)
+    const [first = '', second = ''] = [id, this.idOf('dxgw', `${name}/2`)].map((one) => one.slice(-16))
+    // AWS's are UUIDs and belong to no region: only these ids are not made of a prefix.
+    return id === `dxgw-${name}` || !id.startsWith('dxgw-')
+      ? id
+      : [first.slice(0, 8), first.slice(8, 12), first.slice(12), second.slice(0, 4), second.slice(4)].join(
+          '-',
+        )
   }
 
   directConnectGateway(name: string, fields: Item<'directConnectGateways'> = {}): this {
