@@ -2,9 +2,21 @@
 import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
+import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
+import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
+import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
+import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
+import directConnectGatewayAssociationIncomplete from './direct-connect/direct-connect-gateway-association-incomplete.ts'
+import directConnectLagMinimumLinks from './direct-connect/direct-connect-lag-minimum-links.ts'
+import directConnectMacsecNotEnforced from './direct-connect/direct-connect-macsec-not-enforced.ts'
+import directConnectNoBackupPath from './direct-connect/direct-connect-no-backup-path.ts'
+import directConnectSingleLocation from './direct-connect/direct-connect-single-location.ts'
+import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
+import directConnectVpnPreferredOverDx from './direct-connect/direct-connect-vpn-preferred-over-dx.ts'
 import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
 import endpointServiceAcceptanceNotRequired from './endpoint-service/endpoint-service-acceptance-not-required.ts'
@@ -86,9 +98,21 @@ import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albOutdatedTlsPolicy,
+  clientVpnAuthorizesEveryone,
+  clientVpnConnectionLoggingDisabled,
+  clientVpnSingleZone,
   cloudfrontDedicatedIpSsl,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
+  directConnectConnectionNotAvailable,
+  directConnectConnectionWithoutVif,
+  directConnectGatewayAssociationIncomplete,
+  directConnectLagMinimumLinks,
+  directConnectMacsecNotEnforced,
+  directConnectNoBackupPath,
+  directConnectSingleLocation,
+  directConnectVifOrBgpDown,
+  directConnectVpnPreferredOverDx,
   dnsDhcpVpcDnsAttributesDisabled,
   elasticIpIdle,
   endpointServiceAcceptanceNotRequired,

@@ -5,6 +5,8 @@
 import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
+import { demoClientVpn } from './demo-client-vpn.ts'
+import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { demoVpn } from './demo-vpn.ts'
 import { waysOut } from './demo-ways-out.ts'
@@ -37,6 +39,8 @@ export function demoAccount(): readonly Account[] {
   demoAccess(virginia, ireland)
   demoFirewalls(virginia, ireland)
   demoVpn(virginia, ireland)
+  demoDirectConnect(virginia, ireland)
+  demoClientVpn(virginia, ireland)
   return [virginia, ireland]
 }
 

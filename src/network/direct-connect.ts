@@ -51,12 +51,8 @@ export function directConnectTo(
 /** Interfaces without a Direct Connect gateway: of the gateway's own account and region. */
 function onGatewayItself(gateway: Row, { virtualInterfaces }: Inventory<InterfaceKinds>): DirectConnect {
   const interfaces = virtualInterfaces.where('virtualGatewayId', gateway.id).filter(isThere)
-  const lost = virtualInterfaces
-    .where(endless, gateway.account)
-    .filter((one) => one.region === gateway.region)
-    .map((one) => `the gateway of ${one.id} is not in the answer`)
   const unread = virtualInterfaces.readIn(gateway)
-    ? lost
+    ? []
     : [`the virtual interfaces of account ${gateway.account} in ${gateway.region} were not read`]
   return { interfaces, unreadInterfaceIds: [], unread }
 }
@@ -84,6 +80,20 @@ export function interfacesOn(
   }
 }
 
+/** Where an interface ends: a Direct Connect gateway or a virtual private gateway; a public one on neither. */
+export const gatewayOf = (one: VirtualInterface): string | undefined =>
+  one.directConnectGatewayId || one.virtualGatewayId || undefined
+
+/** The other interfaces that end where this one does. */
+export function interfacesBeside(one: VirtualInterface, inventory: Inventory<InterfaceKinds>): DirectConnect {
+  const all = one.directConnectGatewayId
+    ? interfacesOn(one.directConnectGatewayId, inventory)
+    : one.virtualGatewayId
+      ? onGatewayItself({ ...one, id: one.virtualGatewayId }, inventory)
+      : { interfaces: [], unreadInterfaceIds: [], unread: [] }
+  return { ...all, interfaces: all.interfaces.filter((other) => other !== one) }
+}
+
 /** Neither on its way out nor refused by who was to have it. */
 const isThere = (one: VirtualInterface): boolean =>
   !same(one.virtualInterfaceState, 'deleting', 'deleted', 'rejected')
@@ -94,15 +104,6 @@ const isThere = (one: VirtualInterface): boolean =>
  */
 export const isUp = ({ virtualInterfaceState: state }: VirtualInterface): boolean | undefined =>
   state === undefined || same(state, 'unknown') ? undefined : same(state, 'available')
-
-/** The account of an interface that works and of which the answer does not say where it ends. */
-const endless = (one: VirtualInterface): string | undefined =>
-  !same(one.virtualInterfaceType, 'public') &&
-  !one.directConnectGatewayId &&
-  !one.virtualGatewayId &&
-  (one.virtualInterfaceState === undefined || same(one.virtualInterfaceState, 'available', 'down', 'testing'))
-    ? one.account
-    : undefined
 
 /**
  * Whether a Direct Connect gateway is judged in the place that this row is from. It belongs to no region and every

@@ -6,3 +6,8 @@ export const isTaggedWith = (tags: Tags, words: readonly string[]): boolean =>
     const text = `${Key}=${Value}`.toLowerCase()
     return !/^(false|no)$/i.test(Value) && words.some((word) => text.includes(word))
   }) ?? false
+
+/** Direct Connect writes the keys of tags in small letters: here they are as EC2 has them. */
+export const ec2Tags = (
+  tags: readonly { readonly key?: string | undefined; readonly value?: string | undefined }[] | undefined,
+): { readonly Tags: Tags } => ({ Tags: tags?.map(({ key, value }) => ({ Key: key, Value: value })) })

@@ -109,7 +109,7 @@ describe('it is not known', () => {
     })
   })
 
-  test('where the answer does not say where an interface ends', () => {
+  test('where interfaces end, when the answer does not say it of one', () => {
     const given = hq().virtualInterface(
       'hq',
       { on: 'dxcon-hq', to: 'vgw-hq' },
@@ -117,7 +117,7 @@ describe('it is not known', () => {
     )
     expect(follow('vgw-hq', given)).toEqual({
       ...nothing,
-      unread: ['the gateway of dxvif-hq is not in the answer'],
+      unread: ['the virtual interfaces of account 111111111111 in us-east-1 were not read'],
     })
   })
 
@@ -149,8 +149,6 @@ describe('an interface on a Direct Connect gateway', () => {
     )
   }
   test('works while it is available', () => expect(interfaces({})).toEqual([true]))
-  test('is found by its attachment where its row does not name the gateway', () =>
-    expect(interfaces({ directConnectGatewayId: undefined })).toEqual([true]))
   test('does not work while it is down, or being tested', () => {
     expect(interfaces({ virtualInterfaceState: 'down' })).toEqual([false])
     expect(interfaces({ virtualInterfaceState: 'testing' })).toEqual([false])

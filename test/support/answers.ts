@@ -9,6 +9,9 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   autoScalingGroups: (AutoScalingGroups) => ({ AutoScalingGroups }),
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
+  clientVpnAuthorizationRules: (AuthorizationRules) => ({ AuthorizationRules }),
+  clientVpnEndpoints: (ClientVpnEndpoints) => ({ ClientVpnEndpoints }),
+  clientVpnTargetNetworks: (ClientVpnTargetNetworks) => ({ ClientVpnTargetNetworks }),
   customRoutingAccelerators: (Accelerators) => ({ Accelerators }),
   directConnectAssociationsOfGateways: (directConnectGatewayAssociations) => ({
     directConnectGatewayAssociations,

@@ -18,7 +18,14 @@ export class DirectConnectBuilder extends FirewallBuilder {
   }
 
   directConnectGatewayId(name: string): string {
-    return this.#gatewayIds.get(name) ?? this.idOf('dxgw', name)
+    const id = this.#gatewayIds.get(name) ?? this.idOf('dxgw', name)
+    const [first = '', second = ''] = [id, this.idOf('dxgw', `${name}/2`)].map((one) => one.slice(-16))
+    // AWS's are UUIDs and belong to no region: only these ids are not made of a prefix.
+    return id === `dxgw-${name}` || !id.startsWith('dxgw-')
+      ? id
+      : [first.slice(0, 8), first.slice(8, 12), first.slice(12), second.slice(0, 4), second.slice(4)].join(
+          '-',
+        )
   }
 
   directConnectGateway(name: string, fields: Item<'directConnectGateways'> = {}): this {
@@ -126,6 +133,7 @@ export class DirectConnectBuilder extends FirewallBuilder {
       vlan: 101,
       asn: 65_001,
       mtu: 1500,
+      siteLinkEnabled: false,
       virtualGatewayId: to && isVirtualPrivate ? this.ref(to) : '',
       directConnectGatewayId: gateway,
       awsDeviceV2: port?.awsDeviceV2,
@@ -188,5 +196,46 @@ export class DirectConnectBuilder extends FirewallBuilder {
       region.add('directConnectGatewayAssociations', association, asked)
     }
     return this
+  }
+
+  /** The attachment of a Direct Connect gateway, or of a VPN (`vpn-hq`), which writes these routes into a table. */
+  propagateTransit(table: string, resource: string, prefixes: readonly string[]): this {
+    const isVpn = resource.startsWith('vpn-')
+    const TransitGatewayRouteTableId = this.idOf('tgw-rtb', table)
+    const attachment = {
+      TransitGatewayAttachmentId: this.idOf('tgw-attach', resource),
+      ResourceId: isVpn ? this.ref(resource) : this.directConnectGatewayId(resource),
+      ResourceType: isVpn ? ('vpn' as const) : ('direct-connect-gateway' as const),
+    }
+    this.add(
+      'transitGatewayPropagations',
+      { ...attachment, State: 'enabled' },
+      requestFor(kinds.transitGatewayPropagations, [TransitGatewayRouteTableId]),
+    )
+    for (const prefix of prefixes) this.transitRoute(table, prefix, attachment, 'propagated')
+    return this
+  }
+
+  /** A static route of a transit gateway's table to a VPN (`vpn-hq`). */
+  staticTransitRoute(table: string, prefix: string, vpn: string): this {
+    const attachment = {
+      TransitGatewayAttachmentId: this.idOf('tgw-attach', vpn),
+      ResourceId: this.ref(vpn),
+      ResourceType: 'vpn' as const,
+    }
+    return this.transitRoute(table, prefix, attachment, 'static')
+  }
+
+  private transitRoute(
+    table: string,
+    DestinationCidrBlock: string,
+    attachment: object,
+    Type: 'static' | 'propagated',
+  ): this {
+    return this.add(
+      'transitGatewayRoutes',
+      { DestinationCidrBlock, Type, State: 'active', TransitGatewayAttachments: [attachment] },
+      requestFor(kinds.transitGatewayRoutes, [this.idOf('tgw-rtb', table)]),
+    )
   }
 }

@@ -13,6 +13,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'DesiredCapacityType',
     'VPCZoneIdentifier',
   ],
+  // Meant for partners only: others may not see it.
+  directConnectLags: ['allowsHostedConnections'],
   distributions: ['CacheBehaviors.Items'],
   firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
   firewallStatuses: ['SyncStates.*'],
@@ -59,7 +61,7 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
 }
 
 /** Tags are never there to be missed. Owners, too: files written by hand leave them out, and mean their own. */
-const EVERYWHERE = new Set(['Tags', 'TagSet', 'OwnerId'])
+const EVERYWHERE = new Set(['Tags', 'TagSet', 'tags', 'OwnerId', 'ownerAccount'])
 
 /** Whether the field, or one that it lies in, may be missing for nothing to say. `field` begins at the answer. */
 export function saysBySilence(kind: KindName, field: string): boolean {

@@ -73,7 +73,7 @@ export class VpnBuilder extends TransitBuilder {
   vpn(
     name: string,
     tunnels: readonly Status[] = ['UP', 'UP'],
-    { Options, ...fields }: Item<'vpnConnections'> = {},
+    fields: Item<'vpnConnections'> = {},
     tunnelFields: Partial<TunnelOption> = {},
   ): this {
     const CustomerGatewayId = fields.CustomerGatewayId ?? this.idOf('cgw', name)
@@ -83,6 +83,12 @@ export class VpnBuilder extends TransitBuilder {
     const addresses = [...tunnels, 'UP', 'UP']
       .slice(0, Math.max(2, tunnels.length))
       .map((_, index) => `203.0.113.${20 + index}`)
+    const Options = {
+      EnableAcceleration: false,
+      StaticRoutesOnly: false,
+      TunnelOptions: addresses.map((address) => this.tunnelOption(address, tunnelFields)),
+      ...fields.Options,
+    }
     const elsewhere = 'TransitGatewayId' in fields || 'CoreNetworkArn' in fields
     this.add('vpnConnections', {
       VpnConnectionId: this.idOf('vpn', name),
@@ -92,12 +98,6 @@ export class VpnBuilder extends TransitBuilder {
       CustomerGatewayId,
       ...(elsewhere ? {} : { VpnGatewayId: this.idOf('vgw', name) }),
       GatewayAssociationState: 'associated',
-      Options: {
-        EnableAcceleration: false,
-        StaticRoutesOnly: false,
-        TunnelOptions: addresses.map((address) => this.tunnelOption(address, tunnelFields)),
-        ...Options,
-      },
       Routes: [],
       VgwTelemetry: tunnels.map((Status, index) => ({
         OutsideIpAddress: addresses[index],
@@ -108,6 +108,7 @@ export class VpnBuilder extends TransitBuilder {
       })),
       Tags: this.tags(name),
       ...fields,
+      ...('Options' in fields && !fields.Options ? {} : { Options }),
     })
     for (const [index, status] of tunnels.entries()) {
       if (status === 'UP') this.negotiated(name, index)

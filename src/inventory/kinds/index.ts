@@ -8,6 +8,9 @@ import { availabilityZones } from './availability-zones.ts'
 import { byoipCidrs } from './byoip-cidrs.ts'
 import { carrierGateways } from './carrier-gateways.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
+import { clientVpnAuthorizationRules } from './client-vpn-authorization-rules.ts'
+import { clientVpnEndpoints } from './client-vpn-endpoints.ts'
+import { clientVpnTargetNetworks } from './client-vpn-target-networks.ts'
 import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
 import { customerGateways } from './customer-gateways.ts'
 import { dhcpOptions } from './dhcp-options.ts'
@@ -92,6 +95,9 @@ export const kinds = {
   byoipCidrs,
   carrierGateways,
   classicLoadBalancers,
+  clientVpnAuthorizationRules,
+  clientVpnEndpoints,
+  clientVpnTargetNetworks,
   customRoutingAccelerators,
   customerGateways,
   dhcpOptions,

@@ -12,6 +12,7 @@ export const transitGatewayPropagations = defineKind({
     param: 'TransitGatewayRouteTableId',
     from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
   },
+  always: ['ResourceId', 'ResourceType'],
   items: (page: Plain<GetTransitGatewayRouteTablePropagationsResult>, asked) =>
     page.TransitGatewayRouteTablePropagations?.map((item) => ({
       ...item,

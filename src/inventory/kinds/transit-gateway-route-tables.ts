@@ -7,6 +7,7 @@ import { nextToken } from '../paging.ts'
 export const transitGatewayRouteTables = defineKind({
   operation: 'ec2:DescribeTransitGatewayRouteTables',
   paging: nextToken(1000),
+  always: ['TransitGatewayId'],
   items: (page: Plain<DescribeTransitGatewayRouteTablesResult>) => page.TransitGatewayRouteTables,
   identify: (item, place) =>
     ec2Identity(

@@ -14,11 +14,22 @@ export const transitGatewayRoutes = defineKind({
     param: 'TransitGatewayRouteTableId',
     from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
   },
+  always: [
+    'DestinationCidrBlock',
+    'Type',
+    'State',
+    'TransitGatewayAttachments.TransitGatewayAttachmentId',
+    'TransitGatewayAttachments.ResourceId',
+    'TransitGatewayAttachments.ResourceType',
+  ],
   items: (page: Plain<SearchTransitGatewayRoutesResult>, asked) =>
     page.Routes?.map((item) => ({
       ...item,
       TransitGatewayRouteTableId: String(asked['TransitGatewayRouteTableId']),
     })),
+  // A blackhole is the only one that leads nowhere.
+  lacks: ({ State, TransitGatewayAttachments }) =>
+    State === 'blackhole' || TransitGatewayAttachments?.length ? undefined : 'TransitGatewayAttachments',
   identify: (item, place) =>
     ec2Identity('TransitGatewayRoute', 'transit-gateway-route-table', item.TransitGatewayRouteTableId, place),
 })

@@ -6,6 +6,15 @@ import { defineKind } from '../kind.ts'
 export const virtualInterfaces = defineKind({
   operation: 'directconnect:DescribeVirtualInterfaces',
   paging: { next: { nextToken: 'nextToken' } },
+  always: ['connectionId', 'virtualInterfaceType'],
+  // One that waits for its owner's word ends nowhere yet; a public one never ends on a gateway.
+  lacks: (item) =>
+    item.virtualInterfaceType === 'public' ||
+    item.directConnectGatewayId ||
+    item.virtualGatewayId ||
+    !['available', 'down', 'testing', undefined].includes(item.virtualInterfaceState)
+      ? undefined
+      : 'gateway',
   items: (page: Plain<VirtualInterfaces>) => page.virtualInterfaces,
   identify: (item) =>
     item.virtualInterfaceId

@@ -24,6 +24,8 @@ const attached = (TransitGatewayAttachmentStatus: string, more: object = {}): Ac
 const made = (CreationTime: string): Account =>
   attached('PENDING_ACCEPTANCE').add('transitGatewayAttachments', {
     TransitGatewayAttachmentId: 'tgw-attach-edge',
+    TransitGatewayId: 'tgw-hub',
+    ResourceType: 'network-function',
     CreationTime,
   })
 
