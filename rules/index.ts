@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
+import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
+  transitGatewayAutoAcceptsAttachments,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,

@@ -9,6 +9,7 @@ import { demoClientVpn } from './demo-client-vpn.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { demoVpn } from './demo-vpn.ts'
+import { transit } from './demo-transit.ts'
 import { waysOut } from './demo-ways-out.ts'
 
 const ID = '123456789012'
@@ -41,6 +42,7 @@ export function demoAccount(): readonly Account[] {
   demoVpn(virginia, ireland)
   demoDirectConnect(virginia, ireland)
   demoClientVpn(virginia, ireland)
+  transit(virginia, ireland)
   return [virginia, ireland]
 }
 
