@@ -78,6 +78,7 @@ import securityGroupStaleReference from './security-group/security-group-stale-r
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
+import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
@@ -175,6 +176,7 @@ export const rules: readonly Rule[] = [
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
   transitGatewayAutoAcceptsAttachments,
+  transitGatewayFlatDefaultRouting,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,
