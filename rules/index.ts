@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
+import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gateway-attachment-zone-coverage.ts'
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
 import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
@@ -175,6 +176,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
+  transitGatewayAttachmentZoneCoverage,
   transitGatewayAutoAcceptsAttachments,
   transitGatewayFlatDefaultRouting,
   vpcCidrPublicOrReserved,

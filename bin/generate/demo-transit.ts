@@ -17,37 +17,49 @@ export function transit(virginia: Account, _ireland: Account): void {
       MulticastSupport: 'disable',
     },
   })
-  const toStores = { '10.110.0.0/15': 'tgw-stores' }
-  member(virginia, 'stores', '10.110', toStores)
-  member(virginia, 'stores-test', '10.111', toStores, { env: 'test' })
-  virginia.transitTable('stores', 'stores', {}, { '10.110.0.0/16': 'stores', '10.111.0.0/16': 'stores-test' })
+  const routes = { '10.110.0.0/15': 'tgw-stores', '10.112.0.0/16': 'tgw-stores' }
+  member(virginia, 'stores', { net: '10.110', routes })
+  member(virginia, 'stores-test', { net: '10.111', routes, env: 'test' })
+  // Its second zone came after the attachment.
+  member(virginia, 'pickup', { net: '10.112', routes, attached: ['a'] })
+  virginia.transitTable(
+    'stores',
+    'stores',
+    {},
+    { '10.110.0.0/16': 'stores', '10.111.0.0/16': 'stores-test', '10.112.0.0/16': 'pickup' },
+  )
 }
 
-/** A VPC with workloads in two zones, and a small subnet in each for its attachment to the stores' gateway. */
+interface Member {
+  /** The first two numbers of its addresses. */
+  readonly net: string
+  readonly routes: Readonly<Record<string, string>>
+  readonly env?: string
+  /** The zones in which the attachment has a subnet. */
+  readonly attached?: readonly ('a' | 'b')[]
+}
+
+/** A VPC with workloads in two zones, and a small subnet for each zone of its attachment to the stores' gateway. */
 function member(
   virginia: Account,
   name: string,
-  net: string,
-  routes: Readonly<Record<string, string>>,
-  tags: Readonly<Record<string, string>> = { env: 'prod' },
+  { net, routes, env = 'prod', attached = ['a', 'b'] }: Member,
 ): void {
   virginia
-    .vpc(name, { cidr: `${net}.0.0/16`, tags })
+    .vpc(name, { cidr: `${net}.0.0/16`, tags: { env } })
     .securityGroup('default')
     .flowLog(name, `vpc-${name}`)
     .subnet(`${name}-a`, { zone: 'a', cidr: `${net}.10.0/24`, routes })
     .subnet(`${name}-b`, { zone: 'b', cidr: `${net}.11.0/24`, sharesTableOf: `${name}-a` })
-    .subnet(`${name}-tgw-a`, { zone: 'a', cidr: `${net}.255.0/28`, routes: {}, empty: true })
-    .subnet(`${name}-tgw-b`, {
-      zone: 'b',
-      cidr: `${net}.255.16/28`,
-      sharesTableOf: `${name}-tgw-a`,
+    .routeTable(`${name}-tgw`)
+  for (const [index, zone] of attached.entries()) {
+    virginia.subnet(`${name}-tgw-${zone}`, {
+      zone,
+      cidr: `${net}.255.${16 * index}/28`,
+      sharesTableOf: `${name}-tgw`,
       empty: true,
     })
-    .attach(name, {
-      tgw: 'stores',
-      vpc: name,
-      subnets: [`${name}-tgw-a`, `${name}-tgw-b`],
-      table: 'stores',
-    })
+  }
+  const subnets = attached.map((zone) => `${name}-tgw-${zone}`)
+  virginia.attach(name, { tgw: 'stores', vpc: name, subnets, table: 'stores' })
 }

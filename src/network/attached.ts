@@ -16,3 +16,24 @@ export const attachmentsOf = (
 /** Neither on its way in nor out: a gateway or an attachment works while it is modified. */
 export const isLive = ({ State }: { readonly State?: string | undefined }): boolean =>
   same(State, 'available', 'modifying')
+
+export type VpcAttachment = RowOf<'transitGatewayVpcAttachments'>
+
+/**
+ * The attachments of VPCs that are judged here, or why they cannot be. The VPC's owner and the gateway's both list one;
+ * it is the former who reads the VPC, so the latter only speaks of those whose owner was not audited.
+ */
+export function* vpcAttachmentsHere(
+  inventory: Inventory<'transitGatewayVpcAttachments'>,
+): Iterable<{ readonly attachment: VpcAttachment; readonly unread?: string }> {
+  const { here } = inventory
+  for (const attachment of inventory.transitGatewayVpcAttachments) {
+    const { State, VpcId, VpcOwnerId: account } = attachment
+    if (State !== undefined && !isLive(attachment)) continue
+    if (!State || !VpcId || !account)
+      yield { attachment, unread: 'its state, its VPC or the owner of that is not in the answer' }
+    else if (account === here.account) yield { attachment }
+    else if (!inventory.transitGatewayVpcAttachments.readIn({ account, region: here.region }))
+      yield { attachment, unread: `${VpcId} in account ${account} was not read` }
+  }
+}
