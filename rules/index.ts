@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
+import transitGatewayAttachmentSharedSubnet from './transit-gateway/transit-gateway-attachment-shared-subnet.ts'
 import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gateway-attachment-zone-coverage.ts'
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
 import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
+  transitGatewayAttachmentSharedSubnet,
   transitGatewayAttachmentZoneCoverage,
   transitGatewayAutoAcceptsAttachments,
   transitGatewayFlatDefaultRouting,
