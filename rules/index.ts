@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
+import transitGatewayApplianceModeMissing from './transit-gateway/transit-gateway-appliance-mode-missing.ts'
 import transitGatewayAttachmentSharedSubnet from './transit-gateway/transit-gateway-attachment-shared-subnet.ts'
 import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gateway-attachment-zone-coverage.ts'
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
+  transitGatewayApplianceModeMissing,
   transitGatewayAttachmentSharedSubnet,
   transitGatewayAttachmentZoneCoverage,
   transitGatewayAutoAcceptsAttachments,

@@ -28,6 +28,42 @@ export function transit(virginia: Account, _ireland: Account): void {
     {},
     { '10.110.0.0/16': 'stores', '10.111.0.0/16': 'stores-test', '10.112.0.0/16': 'pickup' },
   )
+  inspectionVirginia(virginia)
+}
+
+/** One VPC with firewalls for both gateways: when the stores came to it, appliance mode was forgotten. */
+function inspectionVirginia(virginia: Account): void {
+  virginia
+    .vpc('inspection', { cidr: '10.119.0.0/16', tags: { env: 'prod' } })
+    .securityGroup('default')
+    .flowLog('inspection', 'vpc-inspection')
+    .routeTable('inspection-back', { '10.20.0.0/16': 'tgw-hub', '10.110.0.0/15': 'tgw-stores' })
+  for (const [index, zone] of (['a', 'b'] as const).entries()) {
+    virginia
+      .subnet(`inspection-fw-${zone}`, {
+        zone,
+        cidr: `10.119.0.${16 * index}/28`,
+        sharesTableOf: 'inspection-back',
+        empty: true,
+      })
+      .firewallEndpoint(`inspection-${zone}`, `inspection-fw-${zone}`)
+      .subnet(`inspection-tgw-${zone}`, {
+        zone,
+        cidr: `10.119.1.${16 * index}/28`,
+        routes: { '10.0.0.0/8': `vpce-inspection-${zone}` },
+        empty: true,
+      })
+  }
+  const doors = { vpc: 'inspection', subnets: ['inspection-tgw-a', 'inspection-tgw-b'] }
+  virginia
+    .attach(
+      'inspection-hub',
+      { ...doors, tgw: 'hub', table: 'hub' },
+      { Options: { DnsSupport: 'enable', ApplianceModeSupport: 'enable' } },
+    )
+    .transitRoutes('hub', {}, { '10.119.0.0/16': 'inspection-hub' })
+    .attach('inspection-stores', { ...doors, tgw: 'stores', table: 'stores' })
+    .transitRoutes('stores', {}, { '10.119.0.0/16': 'inspection-stores' })
 }
 
 interface Member {

@@ -212,9 +212,14 @@ export class TransitBuilder extends EdgeBuilder {
       Tags: this.tags(name),
       ...fields,
     })
+    return this.transitRoutes(name, routes, propagated)
+  }
+
+  /** More routes in a table. */
+  transitRoutes(name: string, routes: Routes, propagated: Routes = {}): this {
     const writers = new Set(Object.values(propagated).flatMap((target) => target.split('+')))
     for (const attachment of writers) this.propagateTo(name, attachment)
-    const params = requestFor(kinds.transitGatewayRoutes, [TransitGatewayRouteTableId])
+    const params = requestFor(kinds.transitGatewayRoutes, [this.idOf('tgw-rtb', name)])
     const add = (
       [DestinationCidrBlock, target]: readonly [string, string],
       Type: 'static' | 'propagated',
