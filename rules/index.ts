@@ -81,6 +81,7 @@ import transitGatewayApplianceModeMissing from './transit-gateway/transit-gatewa
 import transitGatewayAttachmentSharedSubnet from './transit-gateway/transit-gateway-attachment-shared-subnet.ts'
 import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gateway-attachment-zone-coverage.ts'
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
+import transitGatewayBlackholeRoute from './transit-gateway/transit-gateway-blackhole-route.ts'
 import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
   transitGatewayAttachmentSharedSubnet,
   transitGatewayAttachmentZoneCoverage,
   transitGatewayAutoAcceptsAttachments,
+  transitGatewayBlackholeRoute,
   transitGatewayFlatDefaultRouting,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,

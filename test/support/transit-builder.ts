@@ -13,6 +13,13 @@ interface Attached {
   readonly ResourceType: 'vpc' | 'vpn' | 'peering'
 }
 
+/** The attachments that a target names. */
+const names = (target: string): readonly string[] =>
+  target
+    .replace('!', '')
+    .split('+')
+    .filter((name) => name !== '')
+
 /** Transit gateways: what is attached to them, and their tables. */
 export class TransitBuilder extends EdgeBuilder {
   readonly #attached = new Map<string, Attached>()
@@ -193,8 +200,8 @@ export class TransitBuilder extends EdgeBuilder {
   }
 
   /**
-   * Destination => names of attachments (`app`, or `a+b` for several at equal cost); `!` is a blackhole. Who has
-   * routes that are propagated is let propagate.
+   * Destination => names of attachments (`app`, or `a+b` for several at equal cost); `!` is a blackhole, `!app` one
+   * that led to an attachment. Who has routes that are propagated is let propagate.
    */
   transitTable(
     name: string,
@@ -217,21 +224,18 @@ export class TransitBuilder extends EdgeBuilder {
 
   /** More routes in a table. */
   transitRoutes(name: string, routes: Routes, propagated: Routes = {}): this {
-    const writers = new Set(Object.values(propagated).flatMap((target) => target.split('+')))
+    const writers = new Set(Object.values(propagated).flatMap(names))
     for (const attachment of writers) this.propagateTo(name, attachment)
     const params = requestFor(kinds.transitGatewayRoutes, [this.idOf('tgw-rtb', name)])
     const add = (
       [DestinationCidrBlock, target]: readonly [string, string],
       Type: 'static' | 'propagated',
     ): void => {
-      const TransitGatewayAttachments =
-        target === '!'
-          ? []
-          : target.split('+').map((attachment) => ({
-              TransitGatewayAttachmentId: this.idOf('tgw-attach', attachment),
-              ...this.#attached.get(attachment),
-            }))
-      const State = target === '!' ? ('blackhole' as const) : ('active' as const)
+      const TransitGatewayAttachments = names(target).map((attachment) => ({
+        TransitGatewayAttachmentId: this.idOf('tgw-attach', attachment),
+        ...this.#attached.get(attachment),
+      }))
+      const State = target.startsWith('!') ? ('blackhole' as const) : ('active' as const)
       this.add(
         'transitGatewayRoutes',
         { DestinationCidrBlock, Type, State, TransitGatewayAttachments },
