@@ -79,6 +79,7 @@ import targetGroupStickinessMisused from './target-group/target-group-stickiness
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import transitGatewayApplianceModeMissing from './transit-gateway/transit-gateway-appliance-mode-missing.ts'
 import transitGatewayAttachmentSharedSubnet from './transit-gateway/transit-gateway-attachment-shared-subnet.ts'
+import transitGatewayAttachmentUnused from './transit-gateway/transit-gateway-attachment-unused.ts'
 import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gateway-attachment-zone-coverage.ts'
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
 import transitGatewayBlackholeRoute from './transit-gateway/transit-gateway-blackhole-route.ts'
@@ -181,6 +182,7 @@ export const rules: readonly Rule[] = [
   targetGroupZoneImbalance,
   transitGatewayApplianceModeMissing,
   transitGatewayAttachmentSharedSubnet,
+  transitGatewayAttachmentUnused,
   transitGatewayAttachmentZoneCoverage,
   transitGatewayAutoAcceptsAttachments,
   transitGatewayBlackholeRoute,

@@ -30,6 +30,10 @@ export function transit(virginia: Account, _ireland: Account): void {
     { '10.110.0.0/16': 'stores', '10.111.0.0/16': 'stores-test', '10.112.0.0/16': 'pickup' },
   )
   inspectionVirginia(virginia)
+  // Somebody wanted to try something with the stores' data, and then did not.
+  virginia
+    .attach('lab', { tgw: 'stores', vpc: 'lab', subnets: ['lab-b'], table: 'stores' })
+    .transitRoutes('stores', {}, { '10.50.0.0/16': 'lab' })
 }
 
 /** One VPC with firewalls for both gateways: when the stores came to it, appliance mode was forgotten. */
