@@ -84,6 +84,7 @@ import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gate
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
 import transitGatewayBlackholeRoute from './transit-gateway/transit-gateway-blackhole-route.ts'
 import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
+import transitGatewayOverlappingCidrs from './transit-gateway/transit-gateway-overlapping-cidrs.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
@@ -187,6 +188,7 @@ export const rules: readonly Rule[] = [
   transitGatewayAutoAcceptsAttachments,
   transitGatewayBlackholeRoute,
   transitGatewayFlatDefaultRouting,
+  transitGatewayOverlappingCidrs,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,

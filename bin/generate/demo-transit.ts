@@ -29,6 +29,9 @@ export function transit(virginia: Account, _ireland: Account): void {
     { '10.113.0.0/16': '!' },
     { '10.110.0.0/16': 'stores', '10.111.0.0/16': 'stores-test', '10.112.0.0/16': 'pickup' },
   )
+  // Bought with a bakery, and numbered by somebody who had the same idea.
+  member(virginia, 'bakery', { net: '10.112', routes: { '10.110.0.0/16': 'tgw-stores' } })
+  virginia.propagateTo('stores', 'bakery')
   inspectionVirginia(virginia)
   // Somebody wanted to try something with the stores' data, and then did not.
   virginia

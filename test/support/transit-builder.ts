@@ -88,6 +88,37 @@ export class TransitBuilder extends EdgeBuilder {
     return this.#attachment(name, { ResourceId: VpcId, ResourceType: 'vpc' }, tgw, table, owner, shared)
   }
 
+  /** Lets the gateway translate what an attachment of a VPC sends: one block => another. */
+  translate(
+    name: string,
+    rules: Routes,
+    fields: Item<'transitGatewayNatConfigurations'> = {},
+    NatGatewaySupport: 'enabled' | 'enabling' = 'enabled',
+  ): this {
+    const TransitGatewayAttachmentId = this.idOf('tgw-attach', name)
+    const known = this.find(
+      'transitGatewayAttachments',
+      (item) => item.TransitGatewayAttachmentId === TransitGatewayAttachmentId,
+    )
+    if (!known) throw new Error(`There is no attachment ${name} yet: make it before it translates.`)
+    return this.replace('transitGatewayAttachments', known, { ...known, NatGatewaySupport }).add(
+      'transitGatewayNatConfigurations',
+      {
+        TransitGatewayAttachmentId,
+        NatGatewaySupport,
+        NatSystemRouteSupport: 'enable',
+        NatGatewayRules: Object.entries(rules).map(([MatchSourceCidr, NatCidr], index) => ({
+          RuleNumber: index + 1,
+          MatchSourceCidr,
+          NatCidr,
+          State: 'activated',
+        })),
+        ...fields,
+      },
+      requestFor(kinds.transitGatewayNatConfigurations, [TransitGatewayAttachmentId]),
+    )
+  }
+
   /** Attaches a VPN, behind which lie premises. */
   attachVpn(
     name: string,
