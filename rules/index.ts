@@ -85,6 +85,7 @@ import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gate
 import transitGatewayBlackholeRoute from './transit-gateway/transit-gateway-blackhole-route.ts'
 import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
 import transitGatewayOverlappingCidrs from './transit-gateway/transit-gateway-overlapping-cidrs.ts'
+import transitGatewayReturnRouteMissing from './transit-gateway/transit-gateway-return-route-missing.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
@@ -189,6 +190,7 @@ export const rules: readonly Rule[] = [
   transitGatewayBlackholeRoute,
   transitGatewayFlatDefaultRouting,
   transitGatewayOverlappingCidrs,
+  transitGatewayReturnRouteMissing,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,

@@ -19,15 +19,29 @@ export function transit(virginia: Account, _ireland: Account): void {
   })
   const routes = { '10.110.0.0/15': 'tgw-stores', '10.112.0.0/16': 'tgw-stores' }
   // The outlets were sold; of the way to them, both ends are still there.
-  member(virginia, 'stores', { net: '10.110', routes: { ...routes, '10.113.0.0/16': 'tgw-stores' } })
-  member(virginia, 'stores-test', { net: '10.111', routes, env: 'test' })
+  member(virginia, 'stores', {
+    net: '10.110',
+    routes: { ...routes, '10.113.0.0/16': 'tgw-stores', '10.114.0.0/16': 'tgw-stores' },
+  })
+  member(virginia, 'stores-test', {
+    net: '10.111',
+    routes: { ...routes, '10.114.0.0/16': 'tgw-stores' },
+    env: 'test',
+  })
+  // It was tried with the test environment, and went live with its routes.
+  member(virginia, 'vouchers', { net: '10.114', routes: { '10.111.0.0/16': 'tgw-stores' } })
   // Its second zone came after the attachment.
   member(virginia, 'pickup', { net: '10.112', routes, attached: ['a'] })
   virginia.transitTable(
     'stores',
     'stores',
     { '10.113.0.0/16': '!' },
-    { '10.110.0.0/16': 'stores', '10.111.0.0/16': 'stores-test', '10.112.0.0/16': 'pickup' },
+    {
+      '10.110.0.0/16': 'stores',
+      '10.111.0.0/16': 'stores-test',
+      '10.112.0.0/16': 'pickup',
+      '10.114.0.0/16': 'vouchers',
+    },
   )
   // Bought with a bakery, and numbered by somebody who had the same idea.
   member(virginia, 'bakery', { net: '10.112', routes: { '10.110.0.0/16': 'tgw-stores' } })
