@@ -1,7 +1,8 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { type VpcAttachment, vpcAttachmentsHere } from '../../src/network/attached.ts'
+import type { NetworkInterface } from '../../src/network/interfaces.ts'
 import { parsePrefix } from '../../src/network/prefix.ts'
-import { type SubnetUse, useOf } from '../../src/network/subnet-use.ts'
+import { workloadsIn } from '../../src/network/subnet-use.ts'
 import { type Evidence, type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -28,8 +29,9 @@ between the gateway and the workloads later. An attachment takes one address of 
   },
 })
 
-interface Door extends SubnetUse {
+interface Door {
   readonly subnet: RowOf<'subnets'>
+  readonly workloads: readonly NetworkInterface[]
 }
 
 function judge(
@@ -40,12 +42,12 @@ function judge(
   const ids = attachment.SubnetIds ?? []
   const doors = ids.flatMap((id): readonly Door[] => {
     const subnet = inventory.subnets.get(id)
-    return subnet ? [{ subnet, ...useOf(subnet, inventory) }] : []
+    return subnet ? [{ subnet, workloads: workloadsIn(subnet, inventory) }] : []
   })
   const shared = doors.filter(({ workloads }) => workloads.length > 0)
   if (shared.length > 0) return mixed(attachment, shared)
-  if (doors.length === 0 || doors.length < ids.length || doors.some(({ uncertain }) => uncertain))
-    return unknown(attachment, 'its subnets, or what is in them, are not in the answer')
+  if (doors.length === 0 || doors.length < ids.length)
+    return unknown(attachment, 'its subnets are not in the answer')
   if (doors.some(({ subnet }) => lengthOf(subnet) === undefined))
     return unknown(attachment, 'the size of its subnets is not in the answer')
   const wide = doors.filter(({ subnet }) => (lengthOf(subnet) ?? 0) < prefixLength)

@@ -1,7 +1,7 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { type VpcAttachment, vpcAttachmentsHere } from '../../src/network/attached.ts'
 import { type Route, destinationOf, effectiveRouteTable, isActive } from '../../src/network/routing.ts'
-import { useOf } from '../../src/network/subnet-use.ts'
+import { workloadsIn } from '../../src/network/subnet-use.ts'
 import { isEdgeZone, zoneLabel } from '../../src/network/zones.ts'
 import { type Evidence, type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -49,26 +49,23 @@ function judge(attachment: VpcAttachment, inventory: Known): Judgement {
 
   const used = inventory.subnets
     .where('VpcId', attachment.VpcId)
-    .filter((subnet) => !isEdgeZone(subnet, inventory))
-    .map((subnet) => ({ subnet, ...useOf(subnet, inventory) }))
-    .filter(({ workloads, uncertain }) => workloads.length > 0 || uncertain)
+    .filter((subnet) => !isEdgeZone(subnet, inventory) && workloadsIn(subnet, inventory).length > 0)
+  if (used.some((subnet) => !subnet.AvailabilityZoneId))
+    return unknown(attachment, 'the zones of the subnets with workloads are not in the answer')
   const outside = used
-    .filter(({ subnet }) => !zones.has(subnet.AvailabilityZoneId))
-    .map((one) => ({ ...one, ...wayOf(one.subnet, attachment.TransitGatewayId, inventory) }))
-  const cutOff = outside.flatMap((one): readonly CutOff[] =>
-    isCertain(one) && one.route ? [{ subnet: one.subnet, route: one.route }] : [],
+    .filter((subnet) => !zones.has(subnet.AvailabilityZoneId))
+    .map((subnet) => ({ subnet, way: wayOf(subnet, attachment.TransitGatewayId, inventory) }))
+  const cutOff = outside.flatMap(({ subnet, way }): readonly CutOff[] =>
+    way && way !== 'unknown' ? [{ subnet, route: way }] : [],
   )
   if (cutOff.length > 0) return unserved(attachment, zones, cutOff)
-  if (outside.some((one) => one.route !== undefined || one.unknown))
+  if (outside.some(({ way }) => way === 'unknown'))
     return unknown(attachment, 'whether something in other zones sends to it is not in the answer')
 
-  const busy = used.filter(isCertain)
   const [home] = doors
-  if (zones.size > 1 || !home) return pass(attachment)
-  const workloadZones = new Set(busy.map(({ subnet }) => subnet.AvailabilityZoneId))
-  if (workloadZones.size > 1) return single(attachment, home, workloadZones)
-  return busy.length < used.length
-    ? unknown(attachment, 'in how many zones something runs is not in the answer')
+  const workloadZones = new Set(used.map((subnet) => subnet.AvailabilityZoneId))
+  return zones.size === 1 && home && workloadZones.size > 1
+    ? single(attachment, home, workloadZones)
     : pass(attachment)
 }
 
@@ -77,27 +74,12 @@ interface CutOff {
   readonly route: Route
 }
 
-/** Something runs there for sure, and where that is, is known. */
-const isCertain = ({
-  subnet,
-  workloads,
-}: {
-  readonly subnet: Subnet
-  readonly workloads: readonly unknown[]
-}): boolean => workloads.length > 0 && subnet.AvailabilityZoneId !== undefined
-
 /** The route by which a subnet sends to the gateway. */
-function wayOf(
-  subnet: Subnet,
-  gateway: string | undefined,
-  inventory: Known,
-): { readonly route?: Route; readonly unknown?: true } {
+function wayOf(subnet: Subnet, gateway: string | undefined, inventory: Known): Route | 'unknown' | undefined {
   const table = effectiveRouteTable(subnet, inventory)
-  if (!table?.Routes || !gateway) return { unknown: true }
-  const routes = table.Routes.filter((route) => route.TransitGatewayId === gateway)
-  const route = routes.find((one) => isActive(one) === true)
-  if (route) return { route }
-  return routes.some((one) => isActive(one) === undefined) ? { unknown: true } : {}
+  const routes = table?.Routes?.filter((route) => route.TransitGatewayId === gateway)
+  const doubtful = !routes || routes.some((one) => isActive(one) === undefined)
+  return routes?.find(isActive) ?? (doubtful ? 'unknown' : undefined)
 }
 
 const fieldsOf = (

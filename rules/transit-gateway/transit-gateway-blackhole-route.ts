@@ -43,7 +43,7 @@ the same addresses in the VPCs that are associated with it.`,
 
   *judge(inventory, { settings }) {
     for (const table of inventory.transitGatewayRouteTables) {
-      if (same(table.State, 'deleting', 'deleted', 'pending')) continue
+      if (table.State && !same(table.State, 'available')) continue
       if (isTaggedWith(table.Tags, settings.intendedTags)) continue
       yield* judge(table, inventory)
     }
@@ -56,8 +56,8 @@ type Known = Inventory<
 
 function* judge(table: TransitTable, inventory: Known): Iterable<Judgement> {
   const routes = inventory.transitGatewayRoutes.under(table.id)
-  if (!routes || routes.some((route) => !route.State || !route.DestinationCidrBlock)) {
-    yield unknown(table, 'its routes were not read, or not all of what they say')
+  if (!routes || !table.State) {
+    yield unknown(table, 'its routes were not read, or its state is not in the answer')
     return
   }
   const blackholes = routes.filter((route) => same(route.State, 'blackhole'))
@@ -86,11 +86,7 @@ function sendersTo(
   inventory: Known,
 ): { readonly senders: readonly Sender[]; readonly doubt: string | undefined } {
   const associations = inventory.transitGatewayAssociations.under(table.id)
-  const isComplete = associations?.every((one) => one.State && one.ResourceType && one.ResourceId)
-  let doubt =
-    isComplete === true && table.TransitGatewayId
-      ? undefined
-      : 'it has blackholes, and which VPCs it routes for is not in the answer'
+  let doubt = associations ? undefined : 'it has blackholes, and which VPCs it routes for was not read'
   const senders: Sender[] = []
   for (const { State, ResourceType, ResourceId } of associations ?? []) {
     if (!same(ResourceType, 'vpc') || !same(State, 'associated')) continue
@@ -99,7 +95,6 @@ function sendersTo(
     if (tables.length === 0)
       doubt ??= `it has blackholes, and the routes of ${ResourceId} to them were not read`
     for (const own of tables.filter((one) => isInUse(one, inventory))) {
-      if (!own.Routes) doubt ??= `it has blackholes, and the routes of ${own.id} are not in the answer`
       for (const route of own.Routes ?? []) {
         if (!route.TransitGatewayId || route.TransitGatewayId !== table.TransitGatewayId) continue
         const prefixes = prefixesOf(route, inventory)

@@ -57,8 +57,6 @@ function judge(gateway: Gateway, inventory: Known): Judgement | undefined {
   const propagations = inventory.transitGatewayPropagations.under(table)
   if (!associations || !propagations)
     return unknown(gateway, `the associations and propagations of ${table} were not read`)
-  if ([...associations, ...propagations].some((one) => !one.TransitGatewayAttachmentId || !one.State))
-    return unknown(gateway, `which attachments ${table} is for is not in the answer`)
 
   const writers = new Set(
     propagations.filter((one) => same(one.State, 'enabled')).map((one) => one.TransitGatewayAttachmentId),

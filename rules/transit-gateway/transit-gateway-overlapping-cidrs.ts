@@ -68,31 +68,24 @@ function overlapsOn(
   attachments: readonly Attachment[],
   inventory: Known,
 ): { readonly overlaps: readonly Overlap[]; readonly doubt: string | undefined } {
-  let doubt = attachments.every((one) => one.State && one.ResourceType)
-    ? undefined
-    : 'what is attached to it is not in the answer'
-  const blocks = new Map<Attachment, NonNullable<ReturnType<typeof blocksBehind>>>()
+  let doubt =
+    gateway.State && attachments.every((one) => one.State)
+      ? undefined
+      : 'its state, or that of an attachment, is not in the answer'
+  const blocks = new Map<Attachment, Exclude<ReturnType<typeof blocksBehind>, string>>()
   for (const one of attachments) {
     if (!isLive(one) || !same(one.ResourceType, 'vpc')) continue
     const own = blocksBehind(one, inventory)
-    if (own) blocks.set(one, own)
-    else doubt ??= `the addresses of ${one.ResourceId} in account ${one.ResourceOwnerId} were not read`
+    if (typeof own === 'string') doubt ??= own
+    else blocks.set(one, own)
   }
   const found = new Map<string, Overlap>()
   for (const table of inventory.transitGatewayRouteTables.where('TransitGatewayId', gateway.id)) {
     const claims = claimsIn(table.id, blocks, inventory)
     if (!claims) doubt ??= `what is propagated and routed to ${table.id} was not read`
-    const certain = claims?.filter((one) => !one.uncertain) ?? []
-    for (const group of overlapGroups(certain).filter(isOverlap)) {
+    for (const group of overlapGroups(claims ?? []).filter(isOverlap)) {
       const key = keyOf(group)
       found.set(key, { claims: group, tables: [...(found.get(key)?.tables ?? []), table.id] })
-    }
-    const open = overlapGroups(claims ?? []).find(
-      (group) => isOverlap(group) && group.some((one) => one.uncertain),
-    )
-    if (open) {
-      const translating = open.find((one) => one.uncertain)?.attachment.id
-      doubt ??= `how ${translating} is translated was not read, or changes just now`
     }
   }
   return { overlaps: [...found.values()], doubt }

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../src/inventory/inventory.ts'
 import { isLive } from '../../src/network/attached.ts'
 import { destinationOf, effectiveRouteTable, routeFields } from '../../src/network/routing.ts'
-import { useOf } from '../../src/network/subnet-use.ts'
+import { workloadsIn } from '../../src/network/subnet-use.ts'
 import { type Answers, NONE, type Unanswered, answersOn } from '../../src/network/transit-returns.ts'
 import { type Evidence, type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -91,7 +91,7 @@ const tablesOf = (vpc: string | undefined, inventory: Known): readonly string[] 
   ...new Set(
     inventory.subnets
       .where('VpcId', vpc)
-      .filter((subnet) => useOf(subnet, inventory).workloads.length > 0)
+      .filter((subnet) => workloadsIn(subnet, inventory).length > 0)
       .flatMap((subnet) => effectiveRouteTable(subnet, inventory)?.id ?? []),
   ),
 ]

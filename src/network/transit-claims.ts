@@ -10,26 +10,26 @@ export interface Claim {
   readonly attachment: Attachment
   /** Whether the VPC writes it into the table by itself, or somebody wrote a route. */
   readonly propagated: boolean
-  /** The attachment translates, and in which way is not known just now. */
-  readonly uncertain: boolean
 }
 
-type Block = Pick<Claim, 'prefix' | 'label' | 'uncertain'>
+type Block = Pick<Claim, 'prefix' | 'label'>
 
-/** The blocks of an attached VPC as others reach them; undefined where its blocks were not read. */
+/** The blocks of an attached VPC as others reach them, or why they are not known. */
 export function blocksBehind(
   attachment: Attachment,
   inventory: Inventory<'vpcs' | 'transitGatewayNatConfigurations'>,
-): readonly Block[] | undefined {
+): readonly Block[] | string {
   const vpc = inventory.vpcs.get(attachment.ResourceId)
   const blocks = vpc && ownBlocks(vpc)
-  if (!blocks || same(attachment.NatGatewaySupport, 'disabled')) return blocks
+  if (!blocks)
+    return `the addresses of ${attachment.ResourceId} in account ${attachment.ResourceOwnerId} were not read`
+  if (same(attachment.NatGatewaySupport ?? 'disabled', 'disabled')) return blocks
   const [rules] = inventory.transitGatewayNatConfigurations.under(attachment.id) ?? []
   if (same(rules?.NatGatewaySupport, 'disabled')) return blocks
   const isSettled =
     same(rules?.NatGatewaySupport, 'enabled') &&
     rules?.NatGatewayRules?.every((one) => same(one.State, 'activated', 'deactivated'))
-  if (isSettled !== true) return blocks.map((block) => ({ ...block, uncertain: true }))
+  if (isSettled !== true) return `how ${attachment.id} is translated was not read, or changes just now`
   return blocks.map((block) => translated(block, rules?.NatGatewayRules ?? []))
 }
 
@@ -53,16 +53,15 @@ function ownBlocks({
   CidrBlockAssociationSet,
   Ipv6CidrBlockAssociationSet,
 }: RowOf<'vpcs'>): readonly Block[] | undefined {
+  if (!CidrBlockAssociationSet || !Ipv6CidrBlockAssociationSet) return undefined
   const all = [
-    ...(CidrBlockAssociationSet ?? []).map((one) => [one.CidrBlock, one.CidrBlockState?.State] as const),
-    ...(Ipv6CidrBlockAssociationSet ?? []).map(
-      (one) => [one.Ipv6CidrBlock, one.Ipv6CidrBlockState?.State] as const,
-    ),
+    ...CidrBlockAssociationSet.map((one) => [one.CidrBlock, one.CidrBlockState?.State] as const),
+    ...Ipv6CidrBlockAssociationSet.map((one) => [one.Ipv6CidrBlock, one.Ipv6CidrBlockState?.State] as const),
   ]
-  if (!CidrBlockAssociationSet || all.some(([, state]) => state === undefined)) return undefined
+  if (all.some(([, state]) => state === undefined)) return undefined
   return all.flatMap(([text = '', state]) => {
     const prefix = parsePrefix(text)
-    return prefix && same(state, 'associated') ? [{ prefix, label: text, uncertain: false }] : []
+    return prefix && same(state, 'associated') ? [{ prefix, label: text }] : []
   })
 }
 
@@ -74,8 +73,7 @@ export function claimsIn(
 ): readonly Claim[] | undefined {
   const propagations = inventory.transitGatewayPropagations.under(table)
   const routes = inventory.transitGatewayRoutes.under(table)
-  if (!propagations || !routes || propagations.some((one) => !one.State || !one.TransitGatewayAttachmentId))
-    return undefined
+  if (!propagations || !routes) return undefined
   const writers = new Set(
     propagations.flatMap((one) => (same(one.State, 'enabled') ? one.TransitGatewayAttachmentId : [])),
   )

@@ -12,7 +12,7 @@ import {
   targetOf,
 } from './routing.ts'
 import { same } from './same.ts'
-import { useOf } from './subnet-use.ts'
+import { workloadsIn } from './subnet-use.ts'
 import { associationOf } from './transit-association.ts'
 import { bestTransitRoute } from './transit-routes.ts'
 
@@ -47,7 +47,7 @@ export interface Answers {
   doubt: string | undefined
 }
 
-/** Something that runs in an attached VPC, and the table by which it sends. */
+/** A subnet of an attached VPC in which something runs, by its first address, and the table by which that sends. */
 interface Host {
   readonly address: Prefix
   readonly table: RouteTable
@@ -63,7 +63,7 @@ interface Member {
   readonly doubt: string | undefined
 }
 
-/** By the VPC that is to answer; a host stands for its subnet, since one table routes for all of that. */
+/** By the VPC that is to answer. */
 export function answersOn(gateway: Resource, inventory: Known): Iterable<Answers> {
   const members = new Map<string, Member>()
   for (const one of attachmentsOf(gateway, inventory)) {
@@ -106,12 +106,11 @@ function memberOf(attachment: Attachment, gateway: Resource, inventory: Known): 
   if (attachment.NatGatewaySupport !== undefined && !same(attachment.NatGatewaySupport, 'disabled'))
     doubt ??= `the gateway translates what ${attachment.ResourceId} sends`
   const hosts = subnets.flatMap((subnet): readonly Host[] => {
-    const { workloads, uncertain } = useOf(subnet, inventory)
+    const block = parsePrefix(subnet.CidrBlock)
     const table = effectiveRouteTable(subnet, inventory)
-    if (uncertain || (workloads.length > 0 && !table?.Routes))
-      doubt ??= `what runs in ${subnet.id}, or its route table, was not read`
-    const address = workloads.flatMap((eni) => parsePrefix(eni.PrivateIpAddress) ?? [])[0]
-    return table && address ? [{ address, table }] : []
+    return table && block && workloadsIn(subnet, inventory).length > 0
+      ? [{ address: firstOf(block), table }]
+      : []
   })
   const routes = transitTable === undefined ? undefined : inventory.transitGatewayRoutes.under(transitTable)
   if (transitTable !== undefined && !routes) doubt ??= `the routes of ${transitTable} were not read`

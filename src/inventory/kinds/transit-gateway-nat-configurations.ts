@@ -3,7 +3,7 @@ import type { Plain } from '../../snapshot/plain.ts'
 import { defineKind, ec2Identity, from } from '../kind.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachments.ts'
 
-/** How a transit gateway translates what a VPC sends: asked of its owner alone, unless that is known to be off. */
+/** How a transit gateway translates what a VPC sends: asked of its owner alone, where it does. */
 export const transitGatewayNatConfigurations = defineKind({
   operation: 'ec2:GetTransitGatewayAttachmentNatConfiguration',
   per: {
@@ -12,12 +12,18 @@ export const transitGatewayNatConfigurations = defineKind({
       from(transitGatewayAttachments, (attachment) =>
         attachment.TransitGatewayOwnerId === attachment.account &&
         attachment.ResourceType === 'vpc' &&
-        attachment.NatGatewaySupport !== 'disabled'
+        (attachment.NatGatewaySupport ?? 'disabled') !== 'disabled'
           ? attachment.TransitGatewayAttachmentId
           : undefined,
       ),
     ],
   },
+  always: [
+    'NatGatewaySupport',
+    'NatGatewayRules.MatchSourceCidr',
+    'NatGatewayRules.NatCidr',
+    'NatGatewayRules.State',
+  ],
   items: (page: Plain<GetTransitGatewayAttachmentNatConfigurationResult>, asked) => [
     { ...page, TransitGatewayAttachmentId: String(asked['TransitGatewayAttachmentId']) },
   ],

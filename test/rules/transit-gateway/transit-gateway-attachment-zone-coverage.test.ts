@@ -126,21 +126,9 @@ testRule(rule, {
         ),
       says: ['tgw-attach-shop: whether something in other zones sends to it is not in the answer'],
     },
-    'an interface that does not say what it is': {
-      given: shop(['tgw-a'], { b: { empty: true } }).eni(
-        'odd',
-        { subnet: 'app-b' },
-        { InterfaceType: undefined },
-      ),
-      says: ['tgw-attach-shop: whether something in other zones sends to it is not in the answer'],
-    },
-    'an interface that does not say what it is, where nothing is routed': {
-      given: shop(['tgw-a'], { b: { empty: true }, routes: {} }).eni(
-        'odd',
-        { subnet: 'app-b' },
-        { Status: undefined },
-      ),
-      says: ['tgw-attach-shop: in how many zones something runs is not in the answer'],
+    'a subnet without its zone': {
+      given: shop(['tgw-a', 'tgw-b']).subnet('odd', {}, { AvailabilityZoneId: undefined }),
+      says: ['tgw-attach-shop: the zones of the subnets with workloads are not in the answer'],
     },
     'an attachment without the owner of its VPC': {
       given: shop(['tgw-a'], { attachment: { VpcOwnerId: undefined } }),

@@ -187,13 +187,9 @@ testRule(rule, {
       given: pair(TWIN, TWIN).translate('b', {}, { NatGatewaySupport: 'enabling' }, 'enabling'),
       says: ['tgw-hub: how tgw-attach-b is translated was not read, or changes just now'],
     },
-    'a propagation whose state is not in the answer': {
-      given: pair(TWIN, TWIN, ['a']).propagateTo('hub', 'b', {}),
-      says: ['tgw-hub: what is propagated and routed to tgw-rtb-hub was not read'],
-    },
-    'an attachment of which it is not said what it attaches': {
-      given: pair(TWIN, ['10.1.0.0/16']).attachVpn('odd', { tgw: 'hub' }, { ResourceType: undefined }),
-      says: ['tgw-hub: what is attached to it is not in the answer'],
+    'an attachment without its state': {
+      given: pair(TWIN, ['10.1.0.0/16']).attachVpn('odd', { tgw: 'hub' }, { State: undefined }),
+      says: ['tgw-hub: its state, or that of an attachment, is not in the answer'],
     },
   },
 })

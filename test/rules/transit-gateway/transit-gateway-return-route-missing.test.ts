@@ -177,17 +177,5 @@ testRule(rule, {
       given: pair(TO_DATA, {}).translate('data', { '10.1.0.0/16': '10.201.0.0/16' }),
       says: ['tgw-attach-data: the gateway translates what vpc-data sends'],
     },
-    'an interface that does not say what it is': {
-      given: pair(TO_DATA, {}).eni('odd', { subnet: 'db' }, { InterfaceType: undefined }),
-      says: ['tgw-attach-data: what runs in subnet-db, or its route table, was not read'],
-    },
-    'a table that does not say which subnets use it': {
-      given: pair(TO_DATA, {})
-        .subnet('db-2', { vpc: 'data', cidr: '10.1.6.0/24' })
-        .routeTable('odd', TO_SHOP, {
-          Associations: undefined,
-        }),
-      says: ['tgw-attach-data: what runs in subnet-db-2, or its route table, was not read'],
-    },
   },
 })
