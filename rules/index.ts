@@ -84,6 +84,7 @@ import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gate
 import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
 import transitGatewayBlackholeRoute from './transit-gateway/transit-gateway-blackhole-route.ts'
 import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
+import transitGatewayLegacyTransitVpc from './transit-gateway/transit-gateway-legacy-transit-vpc.ts'
 import transitGatewayOverlappingCidrs from './transit-gateway/transit-gateway-overlapping-cidrs.ts'
 import transitGatewayReturnRouteMissing from './transit-gateway/transit-gateway-return-route-missing.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
@@ -189,6 +190,7 @@ export const rules: readonly Rule[] = [
   transitGatewayAutoAcceptsAttachments,
   transitGatewayBlackholeRoute,
   transitGatewayFlatDefaultRouting,
+  transitGatewayLegacyTransitVpc,
   transitGatewayOverlappingCidrs,
   transitGatewayReturnRouteMissing,
   vpcCidrPublicOrReserved,

@@ -47,10 +47,37 @@ export function transit(virginia: Account, _ireland: Account): void {
   member(virginia, 'bakery', { net: '10.112', routes: { '10.110.0.0/16': 'tgw-stores' } })
   virginia.propagateTo('stores', 'bakery')
   inspectionVirginia(virginia)
+  routersVirginia(virginia)
   // Somebody wanted to try something with the stores' data, and then did not.
   virginia
     .attach('lab', { tgw: 'stores', vpc: 'lab', subnets: ['lab-b'], table: 'stores' })
     .transitRoutes('stores', {}, { '10.50.0.0/16': 'lab' })
+}
+
+/** Before there were transit gateways: what the office and the depot say to each other, a router in the old VPC passes on. */
+function routersVirginia(virginia: Account): void {
+  const customerGateway = (name: string, IpAddress: string): string => {
+    const CustomerGatewayId = virginia.idOf('cgw', name)
+    virginia.add('customerGateways', {
+      CustomerGatewayId,
+      State: 'available',
+      Type: 'ipsec.1',
+      BgpAsn: '65020',
+      IpAddress,
+      Tags: virginia.tags(name),
+    })
+    return CustomerGatewayId
+  }
+  const router = { CustomerGatewayId: customerGateway('legacy-router', '203.0.113.43') }
+  const vpnGateway = (name: string): string => virginia.idOf('vgw', name)
+  virginia
+    .vpnGateway('office', 'office')
+    .vpn('office-legacy', ['UP', 'UP'], { ...router, VpnGatewayId: vpnGateway('office') })
+    .vpn('depot-legacy', ['UP', 'UP'], { ...router, VpnGatewayId: vpnGateway('depot') })
+    .vpn('office-building', ['UP', 'UP'], {
+      CustomerGatewayId: customerGateway('office-building', '192.0.2.44'),
+      VpnGatewayId: vpnGateway('office'),
+    })
 }
 
 /** One VPC with firewalls for both gateways: when the stores came to it, appliance mode was forgotten. */

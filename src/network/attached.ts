@@ -30,8 +30,8 @@ export function* vpcAttachmentsHere(
   for (const attachment of inventory.transitGatewayVpcAttachments) {
     const { State, VpcId, VpcOwnerId: account } = attachment
     if (State !== undefined && !isLive(attachment)) continue
-    if (!State || !VpcId || !account)
-      yield { attachment, unread: 'its state, its VPC or the owner of that is not in the answer' }
+    if (!State || !account)
+      yield { attachment, unread: 'its state or the owner of its VPC is not in the answer' }
     else if (account === here.account) yield { attachment }
     else if (!inventory.transitGatewayVpcAttachments.readIn({ account, region: here.region }))
       yield { attachment, unread: `${VpcId} in account ${account} was not read` }

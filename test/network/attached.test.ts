@@ -41,11 +41,11 @@ describe('the attachment of a VPC', () => {
     }
   })
 
-  test('is not judged without its state, its VPC or its owner', () => {
-    for (const field of ['State', 'VpcId', 'VpcOwnerId']) {
+  test('is not judged without its state or its owner', () => {
+    for (const field of ['State', 'VpcOwnerId']) {
       const [owner, user] = shared({ [field]: undefined })
       expect(spokenOf(seenFrom(user, owner, user))).toEqual([
-        'tgw-attach-app: its state, its VPC or the owner of that is not in the answer',
+        'tgw-attach-app: its state or the owner of its VPC is not in the answer',
       ])
     }
   })

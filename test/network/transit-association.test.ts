@@ -50,6 +50,8 @@ describe('the table that routes what enters by an attachment', () => {
     const given = account().add('transitGatewayAttachments', {
       TransitGatewayAttachmentId: 'tgw-attach-app',
       TransitGatewayId: 'tgw-hub',
+      ResourceId: 'vpc-app',
+      ResourceType: 'vpc',
       Association: { TransitGatewayRouteTableId: 'tgw-rtb-hub', State: 'disassociating' },
     })
     expect(ask(at(given))).toEqual({

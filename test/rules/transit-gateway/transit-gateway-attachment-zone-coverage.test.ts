@@ -132,7 +132,7 @@ testRule(rule, {
     },
     'an attachment without the owner of its VPC': {
       given: shop(['tgw-a'], { attachment: { VpcOwnerId: undefined } }),
-      says: ['tgw-attach-shop: its state, its VPC or the owner of that is not in the answer'],
+      says: ['tgw-attach-shop: its state or the owner of its VPC is not in the answer'],
     },
   },
 })
