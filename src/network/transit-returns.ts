@@ -56,6 +56,8 @@ interface Host {
 interface Member {
   readonly attachment: Attachment
   readonly hosts: readonly Host[]
+  /** One of them for each table. */
+  readonly senders: readonly Host[]
   /** The routes of the table with which its attachment is associated. */
   readonly transitTable: string | undefined
   readonly routes: readonly RowOf<'transitGatewayRoutes'>[] | undefined
@@ -69,26 +71,46 @@ export function answersOn(gateway: Resource, inventory: Known): Iterable<Answers
   for (const one of attachmentsOf(gateway, inventory)) {
     if (isLive(one) && same(one.ResourceType, 'vpc')) members.set(one.id, memberOf(one, gateway, inventory))
   }
+  const waysIn = new Map<Member['routes'], readonly WayIn[]>()
   const all = new Map<string, Answers>()
   for (const from of members.values()) {
-    for (const route of from.routes ?? []) {
-      const prefix = parsePrefix(route.DestinationCidrBlock)
-      const to = members.get(route.TransitGatewayAttachments?.[0]?.TransitGatewayAttachmentId ?? '')
-      if (!prefix || !to || to === from || !same(route.State, 'active')) continue
-      const target = to.hosts.find(
-        ({ address }) => contains(prefix, address) && bestTransitRoute(from.routes ?? [], address) === route,
-      )
-      const sender = senderTo(target?.address ?? firstOf(prefix), from, gateway.id, inventory)
+    const ways = waysIn.get(from.routes) ?? waysBy(from.routes ?? [], members)
+    waysIn.set(from.routes, ways)
+    for (const { to, address, isHost } of ways) {
+      const sender = to === from ? undefined : senderTo(address, from, gateway.id, inventory)
       if (!sender) continue
       const answers = all.get(to.attachment.id) ?? newAnswers(to.attachment)
-      if (target) note(answers, from, to, sender, gateway.id, inventory)
-      else if (to.doubt) answers.doubt ??= to.doubt
-      else continue // nothing runs there that could answer
+      if (isHost) note(answers, from, to, sender, gateway.id, inventory)
+      else answers.doubt ??= to.doubt
       all.set(to.attachment.id, answers)
     }
   }
   return all.values()
 }
+
+/** Where a transit gateway's table leads: to a host, or somewhere in a VPC that was not read. */
+interface WayIn {
+  readonly to: Member
+  readonly address: Prefix
+  readonly isHost: boolean
+}
+
+/** Many attachments share a table, which leads each of them to the same hosts. */
+const waysBy = (
+  routes: NonNullable<Member['routes']>,
+  members: ReadonlyMap<string, Member>,
+): readonly WayIn[] =>
+  routes.flatMap((route): readonly WayIn[] => {
+    const prefix = parsePrefix(route.DestinationCidrBlock)
+    const to = members.get(route.TransitGatewayAttachments?.[0]?.TransitGatewayAttachmentId ?? '')
+    if (!prefix || !to || !same(route.State, 'active')) return []
+    const host = to.hosts.find(
+      ({ address }) => contains(prefix, address) && bestTransitRoute(routes, address) === route,
+    )
+    if (host) return [{ to, address: host.address, isHost: true }]
+    // Where all was read, nothing runs there that could answer.
+    return to.doubt === undefined ? [] : [{ to, address: firstOf(prefix), isHost: false }]
+  })
 
 const newAnswers = (to: Attachment): Answers => ({ to, unanswered: [], answered: 0, doubt: undefined })
 
@@ -114,20 +136,21 @@ function memberOf(attachment: Attachment, gateway: Resource, inventory: Known): 
   })
   const routes = transitTable === undefined ? undefined : inventory.transitGatewayRoutes.under(transitTable)
   if (transitTable !== undefined && !routes) doubt ??= `the routes of ${transitTable} were not read`
-  return { attachment, hosts, transitTable, routes, doubt }
+  const senders = [...new Map(hosts.map((host) => [host.table, host])).values()]
+  return { attachment, hosts, senders, transitTable, routes, doubt }
 }
 
 /** Who sends there by the gateway on purpose: a default route leads everywhere. */
 function senderTo(
   address: Prefix,
-  { hosts }: Member,
+  { senders }: Member,
   gateway: string,
   inventory: Known,
 ): (Host & { readonly route: Route }) | undefined {
-  for (const host of hosts) {
+  for (const host of senders) {
     const best = bestRoute(host.table, address, inventory)
     if (!('route' in best) || !best.route) continue
-    const isDefault = parsePrefix(destinationOf(best.route))?.length === 0
+    const isDefault = ['0.0.0.0/0', '::/0'].includes(destinationOf(best.route))
     if (best.route.TransitGatewayId === gateway && isActive(best.route) && !isDefault)
       return { ...host, route: best.route }
   }
@@ -158,7 +181,7 @@ function note(
     answers.unanswered.push({ from: from.attachment, table, route, transitTable: to.transitTable ?? NONE })
     return
   }
-  const ways = to.hosts.map((host) => wayBack(host, sender.address, gateway, inventory))
+  const ways = to.senders.map((host) => wayBack(host, sender.address, gateway, inventory))
   if (ways.includes('gateway')) answers.answered++
   else if (ways.includes('unknown'))
     answers.doubt ??= `where ${to.attachment.ResourceId} sends its answers was not read`
