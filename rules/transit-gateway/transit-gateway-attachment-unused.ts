@@ -148,8 +148,12 @@ function otherUse(
 ): true | string | undefined {
   if (!same(ResourceType, 'vpc', 'direct-connect-gateway')) return undefined
   const over = transitGatewayConnects.where('TransportTransitGatewayAttachmentId', id)
-  if (over.some((one) => !same(one.State, 'deleted', 'failed', 'rejected'))) return true
-  if (!transitGatewayConnects.readIn()) return 'whether a Connect attachment goes over it was not read'
+  if (over.some((one) => one.State && !same(one.State, 'deleted', 'failed', 'rejected'))) return true
+  const isKnown = transitGatewayConnects
+    .where('TransitGatewayId', gateway)
+    .every((one) => one.TransportTransitGatewayAttachmentId && one.State)
+  if (!isKnown || !transitGatewayConnects.readIn())
+    return 'whether a Connect attachment goes over it was not read'
   if (!same(ResourceType, 'vpc')) return undefined
   return same(transitGateways.get(gateway)?.Options?.MulticastSupport, 'disable')
     ? undefined

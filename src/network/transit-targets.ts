@@ -4,7 +4,7 @@ import { same } from './same.ts'
 export interface TransitTargets {
   /** The attachments that some table of a gateway leads to, or that are let write their routes into one. */
   readonly reached: ReadonlySet<string>
-  /** Some table was not read, or an answer leaves out what it leads to: there may be more. */
+  /** Some table was not read: there may be more. */
   readonly uncertain: boolean
 }
 
@@ -15,22 +15,18 @@ export function targetsOf(
 ): TransitTargets {
   const reached = new Set<string>()
   let uncertain = false
-  const note = (id: string | undefined): void => {
-    if (id === undefined) uncertain = true
-    else reached.add(id)
-  }
   for (const table of inventory.transitGatewayRouteTables.where('TransitGatewayId', gateway)) {
     const routes = inventory.transitGatewayRoutes.under(table.id)
     const propagations = inventory.transitGatewayPropagations.under(table.id)
     if (!routes || !propagations) uncertain = true
     for (const route of routes ?? []) {
       if (same(route.State, 'blackhole')) continue
-      const targets = route.TransitGatewayAttachments ?? []
-      if (targets.length === 0) uncertain = true
-      for (const target of targets) note(target.TransitGatewayAttachmentId)
+      for (const { TransitGatewayAttachmentId: id } of route.TransitGatewayAttachments ?? []) {
+        if (id !== undefined) reached.add(id)
+      }
     }
-    for (const { State, TransitGatewayAttachmentId } of propagations ?? []) {
-      if (!same(State, 'disabling', 'disabled')) note(TransitGatewayAttachmentId)
+    for (const { State, TransitGatewayAttachmentId: id } of propagations ?? []) {
+      if (id !== undefined && !same(State, 'disabling', 'disabled')) reached.add(id)
     }
   }
   return { reached, uncertain }

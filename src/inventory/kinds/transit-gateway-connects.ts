@@ -6,7 +6,7 @@ import { nextToken } from '../paging.ts'
 export const transitGatewayConnects = defineKind({
   operation: 'ec2:DescribeTransitGatewayConnects',
   paging: nextToken(1000),
-  always: ['TransitGatewayId', 'TransportTransitGatewayAttachmentId', 'State'],
+  always: ['TransitGatewayId'],
   items: (page: Plain<DescribeTransitGatewayConnectsResult>) => page.TransitGatewayConnects,
   identify: (item, place) =>
     ec2Identity(

@@ -156,16 +156,18 @@ testRule(rule, {
       says: ['tgw-hub: the associations and propagations of tgw-rtb-x were not read'],
     },
     'an attachment that is not in the answer': {
-      given: pair(['prod', 'test']).propagateTo('all', 'lost').add(
-        'transitGatewayAssociations',
-        {
-          TransitGatewayAttachmentId: 'tgw-attach-lost',
-          ResourceId: 'vpc-lost',
-          ResourceType: 'vpc',
-          State: 'associated',
-        },
-        { TransitGatewayRouteTableId: 'tgw-rtb-all' },
-      ),
+      given: pair(['prod', 'test'])
+        .propagateTo('all', 'lost', { ResourceId: 'vpc-lost', ResourceType: 'vpc', State: 'enabled' })
+        .add(
+          'transitGatewayAssociations',
+          {
+            TransitGatewayAttachmentId: 'tgw-attach-lost',
+            ResourceId: 'vpc-lost',
+            ResourceType: 'vpc',
+            State: 'associated',
+          },
+          { TransitGatewayRouteTableId: 'tgw-rtb-all' },
+        ),
       says: ['tgw-hub: what is attached by tgw-attach-a, tgw-attach-b, tgw-attach-lost is not in the answer'],
     },
   },
