@@ -10,7 +10,6 @@ export const transitGatewayAttachments = defineKind({
   always: [
     'TransitGatewayId',
     'ResourceType',
-    'ResourceId',
     'Association.TransitGatewayRouteTableId|TransitGatewayPolicyTableId',
   ],
   items: (page: Plain<DescribeTransitGatewayAttachmentsResult>) => page.TransitGatewayAttachments,
