@@ -54,30 +54,26 @@ export function transit(virginia: Account, _ireland: Account): void {
     .transitRoutes('stores', {}, { '10.50.0.0/16': 'lab' })
 }
 
-/** Before there were transit gateways: what the office and the depot say to each other, a router in the old VPC passes on. */
+/** Before there were transit gateways: what these say to the old systems, a router there passes on. */
 function routersVirginia(virginia: Account): void {
-  const customerGateway = (name: string, IpAddress: string): string => {
-    const CustomerGatewayId = virginia.idOf('cgw', name)
-    virginia.add('customerGateways', {
-      CustomerGatewayId,
-      State: 'available',
-      Type: 'ipsec.1',
-      BgpAsn: '65020',
-      IpAddress,
-      Tags: virginia.tags(name),
-    })
-    return CustomerGatewayId
+  const CustomerGatewayId = virginia.idOf('cgw', 'legacy-router')
+  virginia.add('customerGateways', {
+    CustomerGatewayId,
+    State: 'available',
+    Type: 'ipsec.1',
+    BgpAsn: '65020',
+    IpAddress: '203.0.113.43',
+    Tags: virginia.tags('legacy-router'),
+  })
+  for (const name of ['pickup', 'vouchers']) {
+    virginia
+      .vpnGateway(name, name)
+      .propagate(`${name}-a`, '10.40.0.0/16', name)
+      .vpn(`${name}-legacy`, ['UP', 'UP'], {
+        CustomerGatewayId,
+        VpnGatewayId: virginia.idOf('vgw', name),
+      })
   }
-  const router = { CustomerGatewayId: customerGateway('legacy-router', '203.0.113.43') }
-  const vpnGateway = (name: string): string => virginia.idOf('vgw', name)
-  virginia
-    .vpnGateway('office', 'office')
-    .vpn('office-legacy', ['UP', 'UP'], { ...router, VpnGatewayId: vpnGateway('office') })
-    .vpn('depot-legacy', ['UP', 'UP'], { ...router, VpnGatewayId: vpnGateway('depot') })
-    .vpn('office-building', ['UP', 'UP'], {
-      CustomerGatewayId: customerGateway('office-building', '192.0.2.44'),
-      VpnGatewayId: vpnGateway('office'),
-    })
 }
 
 /** One VPC with firewalls for both gateways: when the stores came to it, appliance mode was forgotten. */
