@@ -51,9 +51,10 @@ function translated(block: Block, rules: NatRules): Block {
 /** Undefined where the answer leaves something out: a block may be missing. */
 function ownBlocks({
   CidrBlockAssociationSet,
-  Ipv6CidrBlockAssociationSet,
+  // A VPC without IPv6 has no such list in the answer.
+  Ipv6CidrBlockAssociationSet = [],
 }: RowOf<'vpcs'>): readonly Block[] | undefined {
-  if (!CidrBlockAssociationSet || !Ipv6CidrBlockAssociationSet) return undefined
+  if (!CidrBlockAssociationSet) return undefined
   const all = [
     ...CidrBlockAssociationSet.map((one) => [one.CidrBlock, one.CidrBlockState?.State] as const),
     ...Ipv6CidrBlockAssociationSet.map((one) => [one.Ipv6CidrBlock, one.Ipv6CidrBlockState?.State] as const),
