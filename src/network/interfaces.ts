@@ -1,4 +1,4 @@
-import type { RowOf } from '../inventory/inventory.ts'
+import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { type Prefix, contains, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
@@ -43,6 +43,12 @@ export const isLambdaInterface = (eni: NetworkInterface): boolean =>
 /** The ids of the security groups that an interface wears: a key to look interfaces up by. */
 export const groupIdsOf = (eni: NetworkInterface): readonly string[] =>
   (eni.Groups ?? []).flatMap((group) => group.GroupId ?? [])
+
+/** Whether some interface does not say what it wears, so that the members of a group are not all known. */
+export const hideGroups = (inventory: Inventory<'networkInterfaces'>): boolean =>
+  inventory.networkInterfaces.where(saysItsGroups, 'no').length > 0
+
+const saysItsGroups = (eni: NetworkInterface): string => (eni.Groups ? 'yes' : 'no')
 
 /** The addresses that are an interface's own, delegated prefixes included. */
 const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>
