@@ -17,6 +17,8 @@ export interface Side {
   readonly region: string
   readonly blocks: readonly Prefix[]
   readonly labels: ReadonlyMap<Prefix, string>
+  /** The answer holds all of its IPv4 blocks, and not the first alone. */
+  readonly isWhole: boolean
 }
 
 /** Both sides, the requester's first; undefined when AWS left out something that identifies them. */
@@ -39,7 +41,15 @@ function sideOf(info: Connection['RequesterVpcInfo']): Side | undefined {
     }),
   )
   if (labels.size === 0) return undefined
-  return { vpc: info.VpcId, account: info.OwnerId, region: info.Region, blocks: [...labels.keys()], labels }
+  const isWhole = info.CidrBlockSet?.every((block) => block.CidrBlock) ?? false
+  return {
+    vpc: info.VpcId,
+    account: info.OwnerId,
+    region: info.Region,
+    blocks: [...labels.keys()],
+    labels,
+    isWhole,
+  }
 }
 
 /** A route over a peering connection; `uncertain` when it is by a prefix list that was not read. */
