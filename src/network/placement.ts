@@ -24,14 +24,20 @@ const keysOfInstance = (instance: Instance): readonly (string | undefined)[] => 
   nameKey(instance, instance.Placement?.GroupName),
 ]
 
+/** By account and region, the instances that do not say where they are placed, and may be in any group. */
+const keyOfUnplaced = (instance: Instance): string | undefined =>
+  instance.Placement ? undefined : `${instance.account}/${instance.region}`
+
 /**
- * The instances of a group that count against it, pending and running ones, or why that cannot be said. Stopped
- * instances keep their membership and no place.
+ * The instances of a group that count against it, pending and running ones, or why that cannot be said; with them,
+ * why there may be more. Stopped instances keep their membership and no place.
  */
 export function activeMembers(
   group: PlacementGroup,
   inventory: Inventory<'instances'>,
-): { readonly members: readonly Instance[] } | { readonly unknown: string } {
+):
+  | { readonly members: readonly Instance[]; readonly more: string | undefined }
+  | { readonly unknown: string } {
   const byId = inventory.instances.where(keysOfInstance, group.GroupId)
   const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
   const named = byName.filter(
@@ -40,7 +46,12 @@ export function activeMembers(
   const members = [...new Set([...byId, ...named])]
   const stateless = members.find((one) => !one.State?.Name)
   if (stateless) return { unknown: `the state of its member ${stateless.id} is not in the answer` }
-  return { members: members.filter((one) => same(one.State?.Name, 'pending', 'running')) }
+  const isActive = (one: Instance): boolean => same(one.State?.Name, 'pending', 'running')
+  const unplaced = inventory.instances
+    .where(keyOfUnplaced, `${group.account}/${group.region}`)
+    .find((one) => !one.State?.Name || isActive(one))
+  const more = unplaced && `whether ${unplaced.id} is a member (Placement) is not in the answer`
+  return { members: members.filter(isActive), more }
 }
 
 /** How many there are of each key, in the order of the keys. */
