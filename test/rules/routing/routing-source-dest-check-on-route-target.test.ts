@@ -51,10 +51,6 @@ testRule(rule, {
         '  rtb-app routes 172.31.9.9/32 to eni-fw',
       ],
     },
-    'a table of which subnets could not be read': {
-      given: firewall({}, { routes: viaFirewall }).subnet('app').unread('subnets'),
-      finds: [finding, check, '  rtb-main-shop routes 0.0.0.0/0 to eni-fw'],
-    },
   },
   ignores: {
     "the interface's own address": firewall({
@@ -74,13 +70,27 @@ testRule(rule, {
     'a Gateway Load Balancer endpoint': firewall().subnet('app', { routes: { '0.0.0.0/0': 'vpce-fw' } }),
   },
   unknown: {
+    'a main table of which subnets could not be read': {
+      given: firewall({}, { routes: viaFirewall }).subnet('app').unread('subnets'),
+      says: ['eni-fw: whether a subnet uses rtb-main-shop, which leads to it, was not read'],
+    },
+    'an interface that does not say which addresses it has': {
+      given: firewall({ PrivateIpAddresses: undefined }).subnet('app', {
+        routes: { '172.31.9.9/32': 'eni-fw' },
+      }),
+      says: ['rtb-app: whether 172.31.9.9/32 is an address of eni-fw is not in the answer'],
+    },
+    'an interface that a service may manage': {
+      given: firewall({ RequesterManaged: undefined }).subnet('app', { routes: viaFirewall }),
+      says: ['eni-fw: its SourceDestCheck or RequesterManaged is not in the answer'],
+    },
     'an interface that was not read': {
       given: firewall().subnet('app', { routes: { '0.0.0.0/0': 'eni-elsewhere' } }),
       says: ['rtb-app: eni-elsewhere, where it routes 0.0.0.0/0, is not among the interfaces that were read'],
     },
     'an interface that does not say': {
       given: firewall({ SourceDestCheck: undefined }).subnet('app', { routes: viaFirewall }),
-      says: ['eni-fw: its SourceDestCheck is not in the answer'],
+      says: ['eni-fw: its SourceDestCheck or RequesterManaged is not in the answer'],
     },
   },
 })
