@@ -2,6 +2,7 @@
 import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import clbInUse from './clb/clb-in-use.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
@@ -118,6 +119,7 @@ import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albOutdatedTlsPolicy,
+  clbInUse,
   clientVpnAuthorizesEveryone,
   clientVpnConnectionLoggingDisabled,
   clientVpnSingleZone,

@@ -4,6 +4,7 @@
  */
 import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
+import { demoClassic } from './demo-clb.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoClientVpn } from './demo-client-vpn.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
@@ -45,6 +46,7 @@ export function demoAccount(): readonly Account[] {
   demoClientVpn(virginia, ireland)
   transit(virginia, ireland)
   demoPlans(virginia, ireland)
+  demoClassic(virginia)
   return [virginia, ireland]
 }
 

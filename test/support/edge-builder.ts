@@ -132,6 +132,51 @@ export class EdgeBuilder extends VpcBuilder {
     return this
   }
 
+  /** An internet-facing Classic Load Balancer for HTTPS in zones `a` and `b`, with these instances. */
+  classicLoadBalancer(
+    name: string,
+    {
+      zones = ['a', 'b'],
+      instances = [],
+      ...fields
+    }: Item<'classicLoadBalancers'> & {
+      readonly zones?: readonly string[]
+      readonly instances?: readonly string[]
+    } = {},
+  ): this {
+    return this.add('classicLoadBalancers', {
+      LoadBalancerName: name,
+      DNSName: `${name}-987654321.${this.region}.elb.amazonaws.com`,
+      CanonicalHostedZoneNameID: 'Z35SXDOTRQ7X7K',
+      Scheme: 'internet-facing',
+      CreatedTime: '2019-01-01T00:00:00.000Z',
+      VPCId: this.vpcId(),
+      AvailabilityZones: zones.map((zone) => this.zone(zone).AvailabilityZone),
+      Subnets: zones.map((zone) => this.idOf('subnet', `public-${zone}`)),
+      SecurityGroups: [this.idOf('sg', name)],
+      Instances: instances.map((instance) => ({ InstanceId: this.idOf('i', instance) })),
+      ListenerDescriptions: [
+        {
+          Listener: {
+            Protocol: 'HTTPS',
+            LoadBalancerPort: 443,
+            InstanceProtocol: 'HTTP',
+            InstancePort: 8080,
+          },
+          PolicyNames: ['ELBSecurityPolicy-TLS-1-2-2017-01'],
+        },
+      ],
+      HealthCheck: {
+        Target: 'HTTP:8080/health',
+        Interval: 30,
+        Timeout: 5,
+        UnhealthyThreshold: 2,
+        HealthyThreshold: 10,
+      },
+      ...fields,
+    })
+  }
+
   /** The policies that the listeners of a story name. */
   sslPolicy(Name: string, SslProtocols: readonly string[]): this {
     return this.add('sslPolicies', { Name, SslProtocols: [...SslProtocols], Ciphers: [] })
