@@ -3,6 +3,7 @@ import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import clbInUse from './clb/clb-in-use.ts'
+import clbZoneResilience from './clb/clb-zone-resilience.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albOutdatedTlsPolicy,
   clbInUse,
+  clbZoneResilience,
   clientVpnAuthorizesEveryone,
   clientVpnConnectionLoggingDisabled,
   clientVpnSingleZone,

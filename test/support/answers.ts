@@ -8,6 +8,10 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   addresses: (Addresses) => ({ Addresses }),
   autoScalingGroups: (AutoScalingGroups) => ({ AutoScalingGroups }),
   availabilityZones: (AvailabilityZones) => ({ AvailabilityZones }),
+  classicInstanceHealth: (items) => ({ ...items.at(-1) }),
+  classicLoadBalancerAttributes: (items) => ({
+    LoadBalancerAttributes: Object.assign({}, ...items) as object,
+  }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
   clientVpnAuthorizationRules: (AuthorizationRules) => ({ AuthorizationRules }),
   clientVpnEndpoints: (ClientVpnEndpoints) => ({ ClientVpnEndpoints }),

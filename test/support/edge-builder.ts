@@ -144,6 +144,13 @@ export class EdgeBuilder extends VpcBuilder {
       readonly instances?: readonly string[]
     } = {},
   ): this {
+    this.add(
+      'classicLoadBalancerAttributes',
+      { CrossZoneLoadBalancing: { Enabled: true }, ConnectionDraining: { Enabled: true, Timeout: 300 } },
+      { LoadBalancerName: name },
+    )
+    if (instances.length > 0)
+      this.instanceHealth(name, Object.fromEntries(instances.map((instance) => [instance, 'InService'])))
     return this.add('classicLoadBalancers', {
       LoadBalancerName: name,
       DNSName: `${name}-987654321.${this.region}.elb.amazonaws.com`,
@@ -175,6 +182,20 @@ export class EdgeBuilder extends VpcBuilder {
       },
       ...fields,
     })
+  }
+
+  /** The states of a Classic Load Balancer's instances, each with its description: `OutOfService: Instance is …`. */
+  instanceHealth(LoadBalancerName: string, states: Readonly<Record<string, string>>): this {
+    const InstanceStates = Object.entries(states).map(([instance, text]) => {
+      const [State = '', Description = 'N/A'] = text.split(': ')
+      return { InstanceId: this.idOf('i', instance), State, ReasonCode: 'N/A', Description }
+    })
+    return this.add('classicInstanceHealth', { InstanceStates }, { LoadBalancerName })
+  }
+
+  /** What is different from the defaults of a Classic Load Balancer. */
+  classicAttributes(LoadBalancerName: string, attributes: Item<'classicLoadBalancerAttributes'>): this {
+    return this.add('classicLoadBalancerAttributes', attributes, { LoadBalancerName })
   }
 
   /** The policies that the listeners of a story name. */

@@ -7,6 +7,8 @@ import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
 import { byoipCidrs } from './byoip-cidrs.ts'
 import { carrierGateways } from './carrier-gateways.ts'
+import { classicInstanceHealth } from './classic-instance-health.ts'
+import { classicLoadBalancerAttributes } from './classic-load-balancer-attributes.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { clientVpnAuthorizationRules } from './client-vpn-authorization-rules.ts'
 import { clientVpnEndpoints } from './client-vpn-endpoints.ts'
@@ -95,6 +97,8 @@ export const kinds = {
   availabilityZones,
   byoipCidrs,
   carrierGateways,
+  classicInstanceHealth,
+  classicLoadBalancerAttributes,
   classicLoadBalancers,
   clientVpnAuthorizationRules,
   clientVpnEndpoints,
