@@ -2,6 +2,7 @@
 import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import clbConnectionDrainingOff from './clb/clb-connection-draining-off.ts'
 import clbInUse from './clb/clb-in-use.ts'
 import clbZoneResilience from './clb/clb-zone-resilience.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
@@ -120,6 +121,7 @@ import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albOutdatedTlsPolicy,
+  clbConnectionDrainingOff,
   clbInUse,
   clbZoneResilience,
   clientVpnAuthorizesEveryone,

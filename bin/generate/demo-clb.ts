@@ -7,5 +7,8 @@ export function demoClassic(virginia: Account): void {
     .classicLoadBalancer('loyalty', { VPCId, instances: ['web-1', 'web-4'] })
     // Made on the command line, where cross-zone load balancing is off unless one asks for it.
     .classicLoadBalancer('reviews', { VPCId, instances: ['web-1', 'web-2', 'web-3', 'web-4'] })
-    .classicAttributes('reviews', { CrossZoneLoadBalancing: { Enabled: false } })
+    .classicAttributes('reviews', {
+      CrossZoneLoadBalancing: { Enabled: false },
+      ConnectionDraining: { Enabled: false },
+    })
 }
