@@ -4,6 +4,7 @@ import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import clbConnectionDrainingOff from './clb/clb-connection-draining-off.ts'
 import clbInUse from './clb/clb-in-use.ts'
+import clbWeakTransport from './clb/clb-weak-transport.ts'
 import clbZoneResilience from './clb/clb-zone-resilience.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
@@ -123,6 +124,7 @@ export const rules: readonly Rule[] = [
   albOutdatedTlsPolicy,
   clbConnectionDrainingOff,
   clbInUse,
+  clbWeakTransport,
   clbZoneResilience,
   clientVpnAuthorizesEveryone,
   clientVpnConnectionLoggingDisabled,

@@ -12,6 +12,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   classicLoadBalancerAttributes: (items) => ({
     LoadBalancerAttributes: Object.assign({}, ...items) as object,
   }),
+  classicLoadBalancerPolicies: (PolicyDescriptions) => ({ PolicyDescriptions }),
   classicLoadBalancers: (LoadBalancerDescriptions) => ({ LoadBalancerDescriptions }),
   clientVpnAuthorizationRules: (AuthorizationRules) => ({ AuthorizationRules }),
   clientVpnEndpoints: (ClientVpnEndpoints) => ({ ClientVpnEndpoints }),

@@ -149,6 +149,7 @@ export class EdgeBuilder extends VpcBuilder {
       { CrossZoneLoadBalancing: { Enabled: true }, ConnectionDraining: { Enabled: true, Timeout: 300 } },
       { LoadBalancerName: name },
     )
+    this.classicPolicy(name, 'ELBSecurityPolicy-TLS-1-2-2017-01', ['TLSv1.2'])
     if (instances.length > 0)
       this.instanceHealth(name, Object.fromEntries(instances.map((instance) => [instance, 'InService'])))
     return this.add('classicLoadBalancers', {
@@ -191,6 +192,23 @@ export class EdgeBuilder extends VpcBuilder {
       return { InstanceId: this.idOf('i', instance), State, ReasonCode: 'N/A', Description }
     })
     return this.add('classicInstanceHealth', { InstanceStates }, { LoadBalancerName })
+  }
+
+  /** A TLS policy of a Classic Load Balancer that allows these versions of `SSLv3`, `TLSv1`, `TLSv1.1` and `TLSv1.2`. */
+  classicPolicy(LoadBalancerName: string, PolicyName: string, versions: readonly string[]): this {
+    const all = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2']
+    return this.add(
+      'classicLoadBalancerPolicies',
+      {
+        PolicyName,
+        PolicyTypeName: 'SSLNegotiationPolicyType',
+        PolicyAttributeDescriptions: all.map((version) => ({
+          AttributeName: `Protocol-${version}`,
+          AttributeValue: String(versions.includes(version)),
+        })),
+      },
+      { LoadBalancerName },
+    )
   }
 
   /** What is different from the defaults of a Classic Load Balancer. */

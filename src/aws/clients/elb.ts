@@ -2,6 +2,7 @@
 import {
   DescribeInstanceHealthCommand,
   DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancerPoliciesCommand,
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingClient,
 } from '@aws-sdk/client-elastic-load-balancing'
@@ -11,5 +12,6 @@ export const Client = ElasticLoadBalancingClient
 export const commands = {
   DescribeInstanceHealth: DescribeInstanceHealthCommand,
   DescribeLoadBalancerAttributes: DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancerPolicies: DescribeLoadBalancerPoliciesCommand,
   DescribeLoadBalancers: DescribeLoadBalancersCommand,
 }

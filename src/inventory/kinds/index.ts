@@ -9,6 +9,7 @@ import { byoipCidrs } from './byoip-cidrs.ts'
 import { carrierGateways } from './carrier-gateways.ts'
 import { classicInstanceHealth } from './classic-instance-health.ts'
 import { classicLoadBalancerAttributes } from './classic-load-balancer-attributes.ts'
+import { classicLoadBalancerPolicies } from './classic-load-balancer-policies.ts'
 import { classicLoadBalancers } from './classic-load-balancers.ts'
 import { clientVpnAuthorizationRules } from './client-vpn-authorization-rules.ts'
 import { clientVpnEndpoints } from './client-vpn-endpoints.ts'
@@ -99,6 +100,7 @@ export const kinds = {
   carrierGateways,
   classicInstanceHealth,
   classicLoadBalancerAttributes,
+  classicLoadBalancerPolicies,
   classicLoadBalancers,
   clientVpnAuthorizationRules,
   clientVpnEndpoints,
