@@ -4,6 +4,7 @@ import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import clbConnectionDrainingOff from './clb/clb-connection-draining-off.ts'
 import clbInUse from './clb/clb-in-use.ts'
+import clbNoHealthyInstances from './clb/clb-no-healthy-instances.ts'
 import clbWeakTransport from './clb/clb-weak-transport.ts'
 import clbZoneResilience from './clb/clb-zone-resilience.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   albOutdatedTlsPolicy,
   clbConnectionDrainingOff,
   clbInUse,
+  clbNoHealthyInstances,
   clbWeakTransport,
   clbZoneResilience,
   clientVpnAuthorizesEveryone,

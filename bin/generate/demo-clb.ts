@@ -28,4 +28,6 @@ export function demoClassic(virginia: Account): void {
       CrossZoneLoadBalancing: { Enabled: false },
       ConnectionDraining: { Enabled: false },
     })
+    // The loyalty club's first one. Its last instance went in 2022.
+    .classicLoadBalancer('loyalty-2014', { VPCId })
 }
