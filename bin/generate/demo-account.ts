@@ -8,6 +8,7 @@ import { demoClassic } from './demo-clb.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoClientVpn } from './demo-client-vpn.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
+import { demoHealth } from './demo-health.ts'
 import { demoNames } from './demo-names.ts'
 import { demoVpn } from './demo-vpn.ts'
 import { transit } from './demo-transit.ts'
@@ -47,6 +48,7 @@ export function demoAccount(): readonly Account[] {
   transit(virginia, ireland)
   demoPlans(virginia, ireland)
   demoClassic(virginia)
+  demoHealth(virginia)
   return [virginia, ireland]
 }
 

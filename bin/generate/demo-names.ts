@@ -34,6 +34,8 @@ export function demoNames(virginia: Account, ireland: Account): void {
         FullyQualifiedDomainName: 'status.larkspur.example',
         Port: 443,
         ResourcePath: '/health',
+        Disabled: false,
+        Inverted: false,
       },
     })
     .hostedZone('larkspur.example', [

@@ -42,6 +42,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   firewallPolicies: ([FirewallPolicy]) => ({ FirewallPolicy }),
   firewallStatuses: ([one]) => ({ ...one }),
   firewalls: (Firewalls) => ({ Firewalls }),
+  healthCheckStatuses: ([one]) => ({ ...one }),
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
   hostedZonesByVpc: (HostedZoneSummaries) => ({ HostedZoneSummaries, MaxItems: '100' }),
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),

@@ -284,12 +284,28 @@ export class EdgeBuilder extends VpcBuilder {
     return this
   }
 
-  healthCheck(Id: string, fields: Item<'healthChecks'> = {}): this {
+  /** A health check for HTTPS, and what Route 53's checkers last saw. */
+  healthCheck(
+    Id: string,
+    fields: Item<'healthChecks'> = {},
+    seen: readonly string[] = ['Success: HTTP Status Code 200, OK'],
+  ): this {
+    const HealthCheckObservations = seen.map((Status, index) => ({
+      IPAddress: `192.0.2.${index + 1}`,
+      StatusReport: { Status, CheckedTime: '2026-11-22T07:59:30.000Z' },
+    }))
+    this.add('healthCheckStatuses', { HealthCheckObservations }, { HealthCheckId: Id })
     return this.add('healthChecks', {
       Id,
       CallerReference: Id,
       HealthCheckVersion: 1,
-      HealthCheckConfig: { Type: 'HTTPS', FullyQualifiedDomainName: 'www.example.com', Port: 443 },
+      HealthCheckConfig: {
+        Type: 'HTTPS',
+        FullyQualifiedDomainName: 'www.example.com',
+        Port: 443,
+        Disabled: false,
+        Inverted: false,
+      },
       ...fields,
     })
   }

@@ -33,6 +33,7 @@ import { firewallPolicies } from './firewall-policies.ts'
 import { firewallStatuses } from './firewall-statuses.ts'
 import { firewalls } from './firewalls.ts'
 import { flowLogs } from './flow-logs.ts'
+import { healthCheckStatuses } from './health-check-statuses.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZonesByVpc } from './hosted-zones-by-vpc.ts'
 import { hostedZones } from './hosted-zones.ts'
@@ -124,6 +125,7 @@ export const kinds = {
   firewallStatuses,
   firewalls,
   flowLogs,
+  healthCheckStatuses,
   healthChecks,
   hostedZonesByVpc,
   hostedZones,

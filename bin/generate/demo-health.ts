@@ -1,0 +1,39 @@
+import type { Account } from '../../test/support/account.ts'
+
+const ZONE = 'larkspur-club.example'
+const DOWN = '3a9b2c1d-0000-4000-8000-000000000011'
+
+const config = (FullyQualifiedDomainName: string) =>
+  ({
+    HealthCheckConfig: {
+      Type: 'HTTPS',
+      FullyQualifiedDomainName,
+      Port: 443,
+      ResourcePath: '/health',
+      Disabled: false,
+      Inverted: false,
+    },
+  }) as const
+
+/** The club's names, with a standby each. */
+export function demoHealth(virginia: Account): void {
+  const member = (name: string, Failover: 'PRIMARY' | 'SECONDARY', address: string, more: object = {}) => ({
+    Name: `${name}.${ZONE}.`,
+    Type: 'A' as const,
+    TTL: 60,
+    SetIdentifier: Failover.toLowerCase(),
+    Failover,
+    ResourceRecords: [{ Value: address }],
+    ...more,
+  })
+  virginia
+    // The page was renamed; the standby has served since, and nobody has noticed.
+    .healthCheck(DOWN, config(`points.${ZONE}`), [
+      'Failure: HTTP Status Code 404, Not Found',
+      'Failure: HTTP Status Code 404, Not Found',
+    ])
+    .hostedZone(ZONE, [
+      member('points', 'PRIMARY', '203.0.113.41', { HealthCheckId: DOWN }),
+      member('points', 'SECONDARY', '203.0.113.43'),
+    ])
+}
