@@ -37,6 +37,7 @@ import endpointPrivateDnsDisabled from './endpoint/endpoint-private-dns-disabled
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
+import healthCheckDisabled from './health-check/health-check-disabled.ts'
 import healthCheckFailing from './health-check/health-check-failing.ts'
 import igwPublicAccessBlockOff from './igw/igw-public-access-block-off.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   endpointSecurityGroupBlocksClients,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
+  healthCheckDisabled,
   healthCheckFailing,
   igwPublicAccessBlockOff,
   igwRouteBlockedByPublicAccessBlock,

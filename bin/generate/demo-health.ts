@@ -2,8 +2,9 @@ import type { Account } from '../../test/support/account.ts'
 
 const ZONE = 'larkspur-club.example'
 const DOWN = '3a9b2c1d-0000-4000-8000-000000000011'
+const DISABLED = '3a9b2c1d-0000-4000-8000-000000000012'
 
-const config = (FullyQualifiedDomainName: string) =>
+const config = (FullyQualifiedDomainName: string, more: object = {}) =>
   ({
     HealthCheckConfig: {
       Type: 'HTTPS',
@@ -12,6 +13,7 @@ const config = (FullyQualifiedDomainName: string) =>
       ResourcePath: '/health',
       Disabled: false,
       Inverted: false,
+      ...more,
     },
   }) as const
 
@@ -32,8 +34,12 @@ export function demoHealth(virginia: Account): void {
       'Failure: HTTP Status Code 404, Not Found',
       'Failure: HTTP Status Code 404, Not Found',
     ])
+    // Disabled for the move of the data centre, in 2023.
+    .healthCheck(DISABLED, config(`cards.${ZONE}`, { Disabled: true }))
     .hostedZone(ZONE, [
       member('points', 'PRIMARY', '203.0.113.41', { HealthCheckId: DOWN }),
       member('points', 'SECONDARY', '203.0.113.43'),
+      member('cards', 'PRIMARY', '203.0.113.41', { HealthCheckId: DISABLED }),
+      member('cards', 'SECONDARY', '203.0.113.43'),
     ])
 }

@@ -19,6 +19,7 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
   firewallStatuses: ['SyncStates.*'],
   firewallPolicies: ['TLSInspectionConfigurationArn'],
+  healthChecks: ['LinkedService'],
   hostedZones: ['LinkedService'],
   instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
   launchTemplateVersions: ['LaunchTemplateData.Placement'],
