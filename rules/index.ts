@@ -37,6 +37,7 @@ import endpointPrivateDnsDisabled from './endpoint/endpoint-private-dns-disabled
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
+import healthCheckCannotChangeState from './health-check/health-check-cannot-change-state.ts'
 import healthCheckDisabled from './health-check/health-check-disabled.ts'
 import healthCheckFailing from './health-check/health-check-failing.ts'
 import igwPublicAccessBlockOff from './igw/igw-public-access-block-off.ts'
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   endpointSecurityGroupBlocksClients,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
+  healthCheckCannotChangeState,
   healthCheckDisabled,
   healthCheckFailing,
   igwPublicAccessBlockOff,
