@@ -75,6 +75,7 @@ import routingTargetNotForwarding from './routing/routing-target-not-forwarding.
 import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
+import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
@@ -171,6 +172,7 @@ export const rules: readonly Rule[] = [
   securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
   securityGroupStaleReference,
+  targetGroupNoHealthyTargets,
   targetGroupStickinessMisused,
   targetGroupZoneImbalance,
   vpcCidrPublicOrReserved,

@@ -44,6 +44,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'GeoProximityLocation',
   ],
   routeTables: ['Associations.AssociationState'],
+  // There while a zonal shift takes the target out.
+  targetHealth: ['AdministrativeOverride'],
   subnets: ['BlockPublicAccessStates', 'OutpostArn', 'Ipv6Native', 'DefaultForAz'],
   activeVpnTunnels: ['Phase1IntegrityAlgorithm', 'Phase2IntegrityAlgorithm', 'Phase2DHGroup'],
   customerGateways: ['BgpAsn', 'BgpAsnExtended', 'CertificateArn'],
