@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
+import targetGroupUnhealthyTargets from './target-group/target-group-unhealthy-targets.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupNoHealthyTargets,
   targetGroupStickinessMisused,
+  targetGroupUnhealthyTargets,
   targetGroupZoneImbalance,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,

@@ -9,7 +9,7 @@ export function demoTargets(virginia: Account): void {
 /** One internal load balancer for all services of the shop, with a rule for each. */
 function servicesVirginia(virginia: Account): void {
   const VpcId = virginia.idOf('vpc', 'shop')
-  const services = ['search'] as const
+  const services = ['search', 'reviews'] as const
   virginia
     .securityGroup('services-alb', ['tcp 443 10.20.0.0/16'], { VpcId })
     .securityGroup('services', ['tcp 8080 sg-services-alb'], { VpcId })
@@ -54,6 +54,14 @@ function servicesVirginia(virginia: Account): void {
   service('search', [])
     .target('search', 'search-1', { state: 'unhealthy', reason: 'Target.Timeout', port: 9200 })
     .target('search', 'search-2', { state: 'unhealthy', reason: 'Target.Timeout', port: 9200 })
+
+  // Half of it ran out of disk.
+  instances('reviews')
+  service('reviews', ['reviews-1']).target('reviews', 'reviews-2', {
+    state: 'unhealthy',
+    reason: 'Target.ResponseCodeMismatch',
+    port: 8080,
+  })
 }
 
 const NOT_FOUND = {

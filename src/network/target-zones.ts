@@ -45,11 +45,12 @@ export function targetsByZone(
   return { healthy, soon }
 }
 
-const isShifted = (target: Target): boolean =>
+/** Whether a zonal shift keeps requests from a target on purpose. */
+export const isShifted = (target: Target): boolean =>
   same(target.AdministrativeOverride?.State, 'zonal_shift_active', 'zonal_shift_delegated_to_dns')
 
 /** Addresses carry their zone; instances have it where they run. */
-const zoneOfTarget = (target: Target, inventory: Inventory<'instances'>): string | undefined =>
+export const zoneOfTarget = (target: Target, inventory: Inventory<'instances'>): string | undefined =>
   target.Target?.AvailabilityZone ?? inventory.instances.get(target.Target?.Id)?.Placement?.AvailabilityZone
 
 /** The zones by number of targets, the fewest first. */
