@@ -75,6 +75,7 @@ import routingTargetNotForwarding from './routing/routing-target-not-forwarding.
 import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
+import targetGroupEmpty from './target-group/target-group-empty.ts'
 import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupUnhealthyTargets from './target-group/target-group-unhealthy-targets.ts'
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
   securityGroupStaleReference,
+  targetGroupEmpty,
   targetGroupNoHealthyTargets,
   targetGroupStickinessMisused,
   targetGroupUnhealthyTargets,

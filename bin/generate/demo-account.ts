@@ -43,7 +43,7 @@ export function demoAccount(): readonly Account[] {
   demoVpn(virginia, ireland)
   demoDirectConnect(virginia, ireland)
   demoClientVpn(virginia, ireland)
-  demoTargets(virginia)
+  demoTargets(virginia, ireland)
   return [virginia, ireland]
 }
 

@@ -2,14 +2,15 @@ import type { Account } from '../../test/support/account.ts'
 import type { Item } from '../../test/support/facts-builder.ts'
 
 /** What stands behind the load balancers: the services of the shop, each of which forgot something else. */
-export function demoTargets(virginia: Account): void {
+export function demoTargets(virginia: Account, ireland: Account): void {
   servicesVirginia(virginia)
+  ireland.scalingGroup('web', ['web'])
 }
 
 /** One internal load balancer for all services of the shop, with a rule for each. */
 function servicesVirginia(virginia: Account): void {
   const VpcId = virginia.idOf('vpc', 'shop')
-  const services = ['search', 'reviews'] as const
+  const services = ['search', 'reviews', 'returns', 'images', 'vouchers'] as const
   virginia
     .securityGroup('services-alb', ['tcp 443 10.20.0.0/16'], { VpcId })
     .securityGroup('services', ['tcp 8080 sg-services-alb'], { VpcId })
@@ -62,6 +63,38 @@ function servicesVirginia(virginia: Account): void {
     reason: 'Target.ResponseCodeMismatch',
     port: 8080,
   })
+
+  // The stack behind it was deleted last year, the rule was forgotten.
+  service('returns', [])
+
+  // Closed for the season by taking its rule away. Auto Scaling goes on for nobody.
+  instances('loyalty')
+  virginia
+    .targetGroup('loyalty', { port: 8080 }, { VpcId })
+    .target('loyalty', 'loyalty-1', { state: 'unused', reason: 'Target.NotInUse', port: 8080 })
+    .target('loyalty', 'loyalty-2', { state: 'unused', reason: 'Target.NotInUse', port: 8080 })
+    .scalingGroup('loyalty', ['loyalty'])
+
+  // Stopped on a Sunday to save a few dollars, and never started again.
+  instances('images').instance(
+    'images-3',
+    { subnet: 'app-b', groups: ['services'] },
+    { State: { Code: 80, Name: 'stopped' } },
+  )
+  service('images', ['images-1', 'images-2']).target('images', 'images-3', {
+    state: 'unused',
+    reason: 'Target.InvalidState',
+    port: 8080,
+  })
+
+  // Written by a team that wanted quick deployments and a quiet pager, and got both.
+  instances('vouchers')
+  service(
+    'vouchers',
+    ['vouchers-1', 'vouchers-2'],
+    { 'deregistration_delay.timeout_seconds': '0' },
+    { Matcher: { HttpCode: '200-499' } },
+  ).scalingGroup('vouchers', ['vouchers'], { HealthCheckType: 'EC2' })
 }
 
 const NOT_FOUND = {

@@ -12,6 +12,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'MixedInstancesPolicy',
     'DesiredCapacityType',
     'VPCZoneIdentifier',
+    // Only while it is being deleted.
+    'Status',
   ],
   // Meant for partners only: others may not see it.
   directConnectLags: ['allowsHostedConnections'],
