@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupEmpty from './target-group/target-group-empty.ts'
 import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
+import targetGroupNoRedundancy from './target-group/target-group-no-redundancy.ts'
 import targetGroupOrphaned from './target-group/target-group-orphaned.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
 import targetGroupUnhealthyTargets from './target-group/target-group-unhealthy-targets.ts'
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupEmpty,
   targetGroupNoHealthyTargets,
+  targetGroupNoRedundancy,
   targetGroupOrphaned,
   targetGroupStickinessMisused,
   targetGroupUnhealthyTargets,

@@ -72,7 +72,7 @@ export const stateEvidence = (
 const SHOWN = 5
 
 /** `i-0123:8080`. */
-const targetLabel = ({ Target }: Target): string =>
+export const targetLabel = ({ Target }: Target): string =>
   Target?.Port === undefined ? (Target?.Id ?? '') : `${Target.Id}:${Target.Port}`
 
 /** What to look at first, by the reason that most targets have. */
