@@ -80,6 +80,7 @@ import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-
 import targetGroupNoRedundancy from './target-group/target-group-no-redundancy.ts'
 import targetGroupOrphaned from './target-group/target-group-orphaned.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
+import targetGroupTargetInDisabledZone from './target-group/target-group-target-in-disabled-zone.ts'
 import targetGroupUnhealthyTargets from './target-group/target-group-unhealthy-targets.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
@@ -181,6 +182,7 @@ export const rules: readonly Rule[] = [
   targetGroupNoRedundancy,
   targetGroupOrphaned,
   targetGroupStickinessMisused,
+  targetGroupTargetInDisabledZone,
   targetGroupUnhealthyTargets,
   targetGroupZoneImbalance,
   vpcCidrPublicOrReserved,
