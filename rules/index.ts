@@ -75,6 +75,7 @@ import routingTargetNotForwarding from './routing/routing-target-not-forwarding.
 import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
+import targetGroupDeregistrationDelay from './target-group/target-group-deregistration-delay.ts'
 import targetGroupEmpty from './target-group/target-group-empty.ts'
 import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
 import targetGroupNoRedundancy from './target-group/target-group-no-redundancy.ts'
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
   securityGroupStaleReference,
+  targetGroupDeregistrationDelay,
   targetGroupEmpty,
   targetGroupNoHealthyTargets,
   targetGroupNoRedundancy,
