@@ -77,6 +77,7 @@ import securityGroupOpenToInternet from './security-group/security-group-open-to
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
 import targetGroupDeregistrationDelay from './target-group/target-group-deregistration-delay.ts'
 import targetGroupEmpty from './target-group/target-group-empty.ts'
+import targetGroupHealthCheckMatcherTooBroad from './target-group/target-group-health-check-matcher-too-broad.ts'
 import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
 import targetGroupNoRedundancy from './target-group/target-group-no-redundancy.ts'
 import targetGroupOrphaned from './target-group/target-group-orphaned.ts'
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   securityGroupStaleReference,
   targetGroupDeregistrationDelay,
   targetGroupEmpty,
+  targetGroupHealthCheckMatcherTooBroad,
   targetGroupNoHealthyTargets,
   targetGroupNoRedundancy,
   targetGroupOrphaned,
