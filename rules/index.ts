@@ -75,6 +75,7 @@ import routingTargetNotForwarding from './routing/routing-target-not-forwarding.
 import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
+import targetGroupAsgIgnoresElbHealth from './target-group/target-group-asg-ignores-elb-health.ts'
 import targetGroupDeregistrationDelay from './target-group/target-group-deregistration-delay.ts'
 import targetGroupEmpty from './target-group/target-group-empty.ts'
 import targetGroupHealthCheckMatcherTooBroad from './target-group/target-group-health-check-matcher-too-broad.ts'
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
   securityGroupStaleReference,
+  targetGroupAsgIgnoresElbHealth,
   targetGroupDeregistrationDelay,
   targetGroupEmpty,
   targetGroupHealthCheckMatcherTooBroad,
