@@ -310,7 +310,12 @@ function balancersVirginia(virginia: Account): void {
     )
     .targetGroup(
       'tracking',
-      { port: 8080, balancers: ['tracking'], targets: ['web-1', 'web-2'] },
+      {
+        port: 9090,
+        balancers: ['tracking'],
+        targets: ['web-1', 'web-2'],
+        attributes: { 'proxy_protocol_v2.enabled': 'true' },
+      },
       { Protocol: 'TCP' },
     )
 }

@@ -53,7 +53,7 @@ function finding(group: TargetGroup, targets: readonly Target[], senders: readon
   const part = Math.max(...senders.map((sender) => sender.share))
   const reach = part < 1 ? `${Number((part * 100).toFixed(1))}% of the requests` : 'all requests'
   return fail(group, {
-    message: `None of its ${targets.length} targets is healthy (${states.join(', ')}): ${reach} by ${sendersLabel(senders)} ${effect(targets, senders)}.`,
+    message: `${targets.length === 1 ? 'Its only target is not healthy' : `None of its ${targets.length} targets is healthy`} (${states.join(', ')}): ${reach} by ${sendersLabel(senders)} ${effect(targets, senders)}.`,
     evidence: [
       [
         group,

@@ -4,7 +4,7 @@ import { same } from '../../src/network/same.ts'
 import { scalingGroupsOf } from '../../src/network/scaling-groups.ts'
 import { isTaggedWith } from '../../src/network/tags.ts'
 import { isHealthy, isStarting, isUnclear, targetLabel } from '../../src/network/target-states.ts'
-import { type Sender, senderEvidence, useOf } from '../../src/network/target-use.ts'
+import { type Sender, senderEvidence, sendersLabel, useOf } from '../../src/network/target-use.ts'
 import { isShifted, zoneOfTarget } from '../../src/network/target-zones.ts'
 import {
   type Context,
@@ -90,7 +90,7 @@ function judge(
   const one = healthy.length === 1 ? 'its one healthy target' : `all of its ${healthy.length} healthy targets`
   const { label, zones } = problem
   return fail(group, {
-    message: `When ${label} fails, ${one} ${healthy.length === 1 ? 'is' : 'are'} gone, and with ${healthy.length === 1 ? 'it' : 'them'} all that ${senders[0]?.label ?? ''} serves by it.`,
+    message: `When ${label} fails, ${one} ${healthy.length === 1 ? 'is' : 'are'} gone, and with ${healthy.length === 1 ? 'it' : 'them'} all that ${sendersLabel(senders)} serves by it.`,
     evidence: [
       [
         group,

@@ -35,7 +35,10 @@ function finding(group: TargetGroup, inventory: Inventory<'targetHealth' | 'auto
   const targets = inventory.targetHealth.under(group.id)
   const scaling = scalingGroupsOf(group.id, inventory)
   const names = scaling.map((one) => one.id).join(', ')
-  const count = targets === undefined ? 'its targets were not read' : `${targets.length} registered targets`
+  const count =
+    targets === undefined
+      ? 'its targets were not read'
+      : `${targets.length} registered target${targets.length === 1 ? '' : 's'}`
   return fail(group, {
     message:
       scaling.length > 0

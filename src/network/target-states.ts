@@ -17,6 +17,9 @@ export const isUnhealthy = (target: Target): boolean =>
 /** Being registered: it will soon be healthy, or not. */
 export const isStarting = (target: Target): boolean => same(target.TargetHealth?.State, 'initial')
 
+/** Being deregistered: it gets nothing new. */
+export const isLeaving = (target: Target): boolean => same(target.TargetHealth?.State, 'draining')
+
 /** Nobody checks it: functions, and groups whose health checks are off. */
 export const isUnchecked = (target: Target): boolean =>
   same(target.TargetHealth?.State, 'unavailable') &&

@@ -59,17 +59,21 @@ function candidates(group: TargetGroup, inventory: Looks): readonly Candidate[] 
   const byDefault = inventory.listeners.where(groupsOfListener, group.id).map((listener) => ({
     resource: listener,
     listener,
-    label: listener.name ?? listener.id,
+    label: listenerLabel(listener),
     actions: listener.DefaultActions,
   }))
   const byRule = inventory.listenerRules.where(groupsOfRule, group.id).flatMap((rule) => {
     const listener = inventory.listeners.get(rule.ListenerArn)
     if (!listener || isDefaultRule(rule)) return []
-    const label = `${ruleLabel(rule)} of ${listener.name ?? listener.id}`
+    const label = `${ruleLabel(rule)} of ${listenerLabel(listener)}`
     return [{ resource: rule, listener, label, actions: rule.Actions }]
   })
   return [...byDefault, ...byRule]
 }
+
+/** Gateway load balancers listen to everything: their one listener has neither protocol nor port. */
+const listenerLabel = (listener: Listener): string =>
+  listener.Port === undefined ? 'the listener' : (listener.name ?? listener.id)
 
 /** The part of the requests that some actions give to a group. With one group, AWS may leave its weight out. */
 function shareOf(arn: string, actions: Actions): number | undefined {

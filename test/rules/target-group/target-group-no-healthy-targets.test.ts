@@ -63,7 +63,7 @@ testRule(rule, {
     'targets that all leave': {
       given: serving([DRAINING]),
       finds: [
-        'web: None of its 1 targets is healthy (1 draining (Target.DeregistrationInProgress)): all requests by HTTPS:443 of lb get a 503.',
+        'web: Its only target is not healthy (1 draining (Target.DeregistrationInProgress)): all requests by HTTPS:443 of lb get a 503.',
         '  web checks health by HTTP on traffic-port',
         '  web has i-a:80 draining (Target.DeregistrationInProgress)',
         '  HTTPS:443 forwards to it (HTTPS:443 of lb)',
@@ -74,7 +74,7 @@ testRule(rule, {
         Protocol: 'TCP',
       }),
       finds: [
-        'web: None of its 1 targets is healthy (1 unused (Target.InvalidState)): all requests by TCP:443 of lb are lost.',
+        'web: Its only target is not healthy (1 unused (Target.InvalidState)): all requests by TCP:443 of lb are lost.',
         '  web checks health by TCP on traffic-port',
         '  web has i-a:80 unused (Target.InvalidState)',
         '  TCP:443 forwards to it (TCP:443 of lb)',
@@ -83,7 +83,7 @@ testRule(rule, {
     'a rule that gives it a part of the requests': {
       given: weighing(10, 30),
       finds: [
-        'web: None of its 1 targets is healthy (1 unhealthy (Target.Timeout)): 25% of the requests by HTTPS:443 of lb go to targets that fail their health checks.',
+        'web: Its only target is not healthy (1 unhealthy (Target.Timeout)): 25% of the requests by HTTPS:443 of lb go to targets that fail their health checks.',
         '  web checks health by HTTP on traffic-port',
         '  web has i-a:80 unhealthy (Target.Timeout)',
         '  HTTPS:443 forwards 25% of its requests to it (HTTPS:443 of lb)',

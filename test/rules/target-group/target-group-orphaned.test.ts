@@ -30,7 +30,7 @@ testRule(rule, {
         .scalingGroup('fleet', ['web']),
       finds: [
         'web: No load balancer uses it, and fleet registers instances in it: they get no requests, and nobody checks their health. [high]',
-        '  web is attached to no load balancer (1 registered targets)',
+        '  web is attached to no load balancer (1 registered target)',
         '  fleet registers its instances in it',
       ],
     },
