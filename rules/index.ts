@@ -54,6 +54,7 @@ import networkFirewallLoggingIncomplete from './network-firewall/network-firewal
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
+import nlbWithoutSecurityGroup from './nlb/nlb-without-security-group.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
 import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
 import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
   nlbSingleZone,
+  nlbWithoutSecurityGroup,
   peeringDnsResolutionDisabled,
   peeringEdgeToEdgeRouting,
   peeringOneSidedRoutes,

@@ -25,7 +25,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
   launchTemplateVersions: ['LaunchTemplateData.Placement'],
   listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port'],
-  loadBalancers: ['AvailabilityZones.OutpostId'],
+  // Network load balancers that were made without security groups have no such field.
+  loadBalancers: ['AvailabilityZones.OutpostId', 'SecurityGroups'],
   natGateways: ['NatGatewayAddresses.AllocationId', 'AvailabilityMode'],
   networkInterfaces: [
     'Association',
@@ -51,6 +52,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   subnets: ['BlockPublicAccessStates', 'OutpostArn', 'Ipv6Native', 'DefaultForAz'],
   activeVpnTunnels: ['Phase1IntegrityAlgorithm', 'Phase2IntegrityAlgorithm', 'Phase2DHGroup'],
   customerGateways: ['BgpAsn', 'BgpAsnExtended', 'CertificateArn'],
+  // A service is behind balancers of one kind.
+  vpcEndpointServiceConfigurations: ['NetworkLoadBalancerArns', 'GatewayLoadBalancerArns'],
   vpcEndpoints: ['RequesterManaged', 'NetworkInterfaceIds'],
   // A list that nobody restricted is left out; the console shows it with all that AWS offers.
   vpnConnections: [
