@@ -54,6 +54,14 @@ const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>
     ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
   ].flatMap((text) => parsePrefix(text) ?? [])
 
+/** Its addresses, as a key to look interfaces up by: other VPCs may have the same ones. */
+export const addressesOf = (eni: NetworkInterface): readonly string[] =>
+  [
+    eni.PrivateIpAddress,
+    ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
+    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
+  ].flatMap((address) => address ?? [])
+
 /** Whether all of a destination is the interface's own: packets to it are for the interface, not to be passed on. */
 export const ownsAllOf = (eni: NetworkInterface, destination: Prefix): boolean =>
   ownPrefixes(eni).some((own) => contains(own, destination))
