@@ -53,6 +53,7 @@ import networkFirewallEndpointNotReady from './network-firewall/network-firewall
 import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
+import nlbClientIpHairpin from './nlb/nlb-client-ip-hairpin.ts'
 import nlbProxyProtocolMismatch from './nlb/nlb-proxy-protocol-mismatch.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
 import nlbWithoutSecurityGroup from './nlb/nlb-without-security-group.ts'
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   networkFirewallLoggingIncomplete,
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
+  nlbClientIpHairpin,
   nlbProxyProtocolMismatch,
   nlbSingleZone,
   nlbWithoutSecurityGroup,
