@@ -54,6 +54,7 @@ import networkFirewallLoggingIncomplete from './network-firewall/network-firewal
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
 import nlbClientIpHairpin from './nlb/nlb-client-ip-hairpin.ts'
+import nlbClientIpUnsupportedTarget from './nlb/nlb-client-ip-unsupported-target.ts'
 import nlbProxyProtocolMismatch from './nlb/nlb-proxy-protocol-mismatch.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
 import nlbWithoutSecurityGroup from './nlb/nlb-without-security-group.ts'
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
   nlbClientIpHairpin,
+  nlbClientIpUnsupportedTarget,
   nlbProxyProtocolMismatch,
   nlbSingleZone,
   nlbWithoutSecurityGroup,
