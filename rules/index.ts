@@ -30,6 +30,7 @@ import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
+import gwlbZoneWithoutHealthyAppliance from './gwlb/gwlb-zone-without-healthy-appliance.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
 import igwSubnetAutoAssignsPublicIp from './igw/igw-subnet-auto-assigns-public-ip.ts'
 import igwUnused from './igw/igw-unused.ts'
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   endpointSecurityGroupBlocksClients,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
+  gwlbZoneWithoutHealthyAppliance,
   igwRouteBlockedByPublicAccessBlock,
   igwSubnetAutoAssignsPublicIp,
   igwUnused,

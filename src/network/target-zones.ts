@@ -20,13 +20,25 @@ export function targetsByZone(
   inventory: Inventory<'targetHealth' | 'instances'>,
 ): ZoneCounts | { readonly unknown: string } | undefined {
   const targets = inventory.targetHealth.under(groupArn)
+  if (targets?.some(isShifted)) return undefined
+  const mayBeHealthy = (target: Target): boolean =>
+    !target.TargetHealth?.State || same(target.TargetHealth.State, 'healthy', 'unavailable')
+  if (targets && !targets.some(mayBeHealthy)) return undefined
+  return countTargets(groupArn, zones, inventory)
+}
+
+/** The same, also where there is nothing to balance. */
+export function countTargets(
+  groupArn: string,
+  zones: readonly string[],
+  inventory: Inventory<'targetHealth' | 'instances'>,
+): ZoneCounts | { readonly unknown: string } {
+  const targets = inventory.targetHealth.under(groupArn)
   if (!targets) return { unknown: 'the health of its targets was not read' }
-  if (targets.some(isShifted)) return undefined
   const stateless = targets.find(
     (target) => !target.TargetHealth?.State || same(target.TargetHealth.State, 'unavailable'),
   )
   if (stateless) return { unknown: `the health of its target ${stateless.Target?.Id} is not known` }
-  if (!targets.some((target) => same(target.TargetHealth?.State, 'healthy'))) return undefined
 
   const healthy = new Map(zones.map((zone) => [zone, 0]))
   const soon = new Map(healthy)
