@@ -61,6 +61,7 @@ import peeringRequestNotActive from './peering/peering-request-not-active.ts'
 import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
+import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   peeringTransitiveRoute,
   placementClusterMixedInstanceTypes,
   placementSpreadAtZoneLimit,
+  placementSpreadSingleZone,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,

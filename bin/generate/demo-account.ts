@@ -6,6 +6,7 @@ import { type Account, account } from '../../test/support/account.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoClientVpn } from './demo-client-vpn.ts'
+import { demoCompute } from './demo-compute.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { demoVpn } from './demo-vpn.ts'
@@ -41,6 +42,7 @@ export function demoAccount(): readonly Account[] {
   demoVpn(virginia, ireland)
   demoDirectConnect(virginia, ireland)
   demoClientVpn(virginia, ireland)
+  demoCompute(virginia, ireland)
   return [virginia, ireland]
 }
 

@@ -1,7 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { same } from './same.ts'
 
-type Instance = RowOf<'instances'>
+export type Instance = RowOf<'instances'>
 export type PlacementGroup = RowOf<'placementGroups'>
 
 /**
@@ -10,7 +10,7 @@ export type PlacementGroup = RowOf<'placementGroups'>
  */
 export function isJudged(group: PlacementGroup): boolean {
   const owner = group.GroupArn?.split(':')[4]
-  if (group.Operator?.Managed === true || same(group.State, 'deleting', 'deleted')) return false
+  if (group.Operator?.Managed === true || !same(group.State, 'available', 'pending')) return false
   return !owner || owner === group.account
 }
 
@@ -24,6 +24,20 @@ const keysOfInstance = (instance: Instance): readonly (string | undefined)[] => 
   nameKey(instance, instance.Placement?.GroupName),
 ]
 
+/** Where an instance lies of which AWS did not say how it is placed: it may be a member of any group there. */
+const placeOfUnplaced = ({ Placement, account, region }: Instance): string | undefined =>
+  Placement ? undefined : `${account}/${region}`
+
+/** The instances of a group in any state, as far as accounts that were read have them. */
+function membersOf(group: PlacementGroup, inventory: Inventory<'instances'>): readonly Instance[] {
+  const byId = inventory.instances.where(keysOfInstance, group.GroupId)
+  const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
+  const named = byName.filter(
+    (one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId,
+  )
+  return [...new Set([...byId, ...named])]
+}
+
 /**
  * The instances of a group that count against it, pending and running ones, or why that cannot be said. Stopped
  * instances keep their membership and no place.
@@ -32,12 +46,9 @@ export function activeMembers(
   group: PlacementGroup,
   inventory: Inventory<'instances'>,
 ): { readonly members: readonly Instance[] } | { readonly unknown: string } {
-  const byId = inventory.instances.where(keysOfInstance, group.GroupId)
-  const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
-  const named = byName.filter(
-    (one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId,
-  )
-  const members = [...new Set([...byId, ...named])]
+  const [unplaced] = inventory.instances.where(placeOfUnplaced, `${group.account}/${group.region}`)
+  if (unplaced) return { unknown: `whether ${unplaced.id} is a member (Placement) is not in the answer` }
+  const members = membersOf(group, inventory)
   const stateless = members.find((one) => !one.State?.Name)
   if (stateless) return { unknown: `the state of its member ${stateless.id} is not in the answer` }
   return { members: members.filter((one) => same(one.State?.Name, 'pending', 'running')) }
