@@ -60,6 +60,7 @@ import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
 import peeringRequestNotActive from './peering/peering-request-not-active.ts'
 import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
+import placementGroupSingleMember from './placement/placement-group-single-member.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   peeringRequestNotActive,
   peeringTransitiveRoute,
   placementClusterMixedInstanceTypes,
+  placementGroupSingleMember,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
   route53DanglingAwsEndpoint,

@@ -13,6 +13,9 @@ export function demoCompute(virginia: Account, _ireland: Account): void {
   member(virginia, 'etcd-1', 'quotes-etcd', 'a')
   member(virginia, 'etcd-2', 'quotes-etcd', 'a')
   member(virginia, 'etcd-3', 'quotes-etcd', 'b')
+  // A trial of the year before last: the others were terminated when it was over.
+  virginia.placementGroup('quotes-trial', 'cluster')
+  member(virginia, 'trial-1', 'quotes-trial', 'b')
 }
 
 /** A running instance in a placement group; more fields of its placement may follow. */

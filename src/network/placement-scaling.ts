@@ -3,7 +3,7 @@ import { launchTemplateKey } from '../inventory/kinds/launch-template-versions.t
 import type { PlacementGroup } from './placement.ts'
 import { same } from './same.ts'
 
-type AutoScalingGroup = RowOf<'autoScalingGroups'>
+export type AutoScalingGroup = RowOf<'autoScalingGroups'>
 
 /** How many instances a placement group takes in the zones of an Auto Scaling group, with so many to each zone. */
 export const ceilingOf = (scaling: AutoScalingGroup, limit: number): number =>
@@ -61,7 +61,7 @@ function largestInstanceCount(group: AutoScalingGroup): number | undefined {
 }
 
 /** Whether an Auto Scaling group launches into a placement group; undefined when its launch template was not read. */
-function launchesInto(
+export function launchesInto(
   scaling: AutoScalingGroup,
   group: PlacementGroup,
   inventory: Inventory<'launchTemplateVersions'>,
@@ -71,7 +71,7 @@ function launchesInto(
   const key = launchTemplateKey(scaling.LaunchTemplate ?? mixed?.LaunchTemplateSpecification)
   if (key === undefined) return false // a launch configuration cannot name a placement group
   const versions = inventory.launchTemplateVersions.under(key)
-  if (!versions) return undefined
+  if (!versions || versions.some((version) => !version.LaunchTemplateData)) return undefined
   const named = versions.some(({ LaunchTemplateData: data }) => {
     const placement = data?.Placement
     if (placement?.GroupId) return placement.GroupId === group.GroupId

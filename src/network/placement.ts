@@ -29,7 +29,7 @@ const placeOfUnplaced = ({ Placement, account, region }: Instance): string | und
   Placement ? undefined : `${account}/${region}`
 
 /** The instances of a group in any state, as far as accounts that were read have them. */
-function membersOf(group: PlacementGroup, inventory: Inventory<'instances'>): readonly Instance[] {
+export function membersOf(group: PlacementGroup, inventory: Inventory<'instances'>): readonly Instance[] {
   const byId = inventory.instances.where(keysOfInstance, group.GroupId)
   const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
   const named = byName.filter(
