@@ -61,6 +61,7 @@ import peeringRequestNotActive from './peering/peering-request-not-active.ts'
 import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
 import placementGroupSingleMember from './placement/placement-group-single-member.ts'
+import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   peeringTransitiveRoute,
   placementClusterMixedInstanceTypes,
   placementGroupSingleMember,
+  placementPartitionSkewed,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
   route53DanglingAwsEndpoint,

@@ -13,6 +13,16 @@ export function demoCompute(virginia: Account, _ireland: Account): void {
   member(virginia, 'etcd-1', 'quotes-etcd', 'a')
   member(virginia, 'etcd-2', 'quotes-etcd', 'a')
   member(virginia, 'etcd-3', 'quotes-etcd', 'b')
+  // The script that replaces brokers names the partition, and it was copied with its 1.
+  for (const [group, partitions] of [
+    ['quotes-feed', [1, 1, 1, 2]],
+    ['quotes-history', [1, 2, 3]],
+  ] as const) {
+    virginia.placementGroup(group, 'partition', { PartitionCount: 3 })
+    for (const [index, PartitionNumber] of partitions.entries()) {
+      member(virginia, `${group}-${index + 1}`, group, 'a', { PartitionNumber })
+    }
+  }
   // A trial of the year before last: the others were terminated when it was over.
   virginia.placementGroup('quotes-trial', 'cluster')
   member(virginia, 'trial-1', 'quotes-trial', 'b')
