@@ -59,6 +59,7 @@ import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
 import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
 import peeringRequestNotActive from './peering/peering-request-not-active.ts'
 import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
+import placementClusterLaunchWillFail from './placement/placement-cluster-launch-will-fail.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
 import placementGroupSingleMember from './placement/placement-group-single-member.ts'
 import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   peeringOneSidedRoutes,
   peeringRequestNotActive,
   peeringTransitiveRoute,
+  placementClusterLaunchWillFail,
   placementClusterMixedInstanceTypes,
   placementGroupSingleMember,
   placementPartitionSkewed,

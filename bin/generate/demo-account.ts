@@ -186,14 +186,22 @@ function dataVirginia(virginia: Account): void {
   for (const index of [1, 2, 3]) member(`zookeeper-${index}`, 'zookeeper', 'm7g.large')
 }
 
+/** A type of the Nitro generation; burstable ones do not fit into cluster placement groups. */
 const network = (
   InstanceType: string,
   NetworkPerformance: string,
   BaselineBandwidthInGbps: number,
 ): object => ({
   InstanceType,
+  CurrentGeneration: true,
+  BareMetal: false,
+  Hypervisor: 'nitro',
+  PlacementGroupInfo: {
+    SupportedStrategies: [...(InstanceType.startsWith('t') ? [] : ['cluster']), 'partition', 'spread'],
+  },
   NetworkInfo: {
     NetworkPerformance,
+    EnaSupport: 'required',
     NetworkCards: [{ NetworkCardIndex: 0, NetworkPerformance, BaselineBandwidthInGbps }],
   },
 })

@@ -23,9 +23,39 @@ export function demoCompute(virginia: Account, _ireland: Account): void {
       member(virginia, `${group}-${index + 1}`, group, 'a', { PartitionNumber })
     }
   }
+  // Half the price, somebody found, and changed the type: nothing was launched since.
+  launcher(virginia, 'quotes-engine', 't3.micro')
+  launcher(virginia, 'quotes-risk', 'c7i.2xlarge')
   // A trial of the year before last: the others were terminated when it was over.
   virginia.placementGroup('quotes-trial', 'cluster')
   member(virginia, 'trial-1', 'quotes-trial', 'b')
+}
+
+/** An Auto Scaling group that launches this type into a cluster placement group of its name. */
+function launcher(virginia: Account, name: string, InstanceType: 't3.micro' | 'c7i.2xlarge'): void {
+  const LaunchTemplateId = virginia.idOf('lt', name)
+  virginia
+    .placementGroup(name, 'cluster')
+    .add('autoScalingGroups', {
+      AutoScalingGroupName: name,
+      AutoScalingGroupARN: `arn:aws:autoscaling:${virginia.region}:${virginia.id}:autoScalingGroup:1:autoScalingGroupName/${name}`,
+      MinSize: 0,
+      MaxSize: 8,
+      AvailabilityZones: [virginia.zone('a').AvailabilityZone],
+      VPCZoneIdentifier: virginia.idOf('subnet', 'quotes-a'),
+      PlacementGroup: name,
+      LaunchTemplate: { LaunchTemplateId, LaunchTemplateName: name, Version: '4' },
+    })
+    .add(
+      'launchTemplateVersions',
+      {
+        LaunchTemplateId,
+        LaunchTemplateName: name,
+        VersionNumber: 4,
+        LaunchTemplateData: { InstanceType, ImageId: 'ami-0123456789abcdef0' },
+      },
+      { LaunchTemplateId, Versions: ['4'] },
+    )
 }
 
 /** A running instance in a placement group; more fields of its placement may follow. */

@@ -52,6 +52,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
       Instances: [item],
     })),
   }),
+  launchConfigurations: (LaunchConfigurations) => ({ LaunchConfigurations }),
   launchTemplateVersions: (LaunchTemplateVersions) => ({ LaunchTemplateVersions }),
   listenerRules: (Rules) => ({ Rules }),
   listeners: (Listeners) => ({ Listeners }),

@@ -9,6 +9,7 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   autoScalingGroups: [
     'PlacementGroup',
     'LaunchTemplate',
+    'LaunchConfigurationName',
     'MixedInstancesPolicy',
     'DesiredCapacityType',
     'VPCZoneIdentifier',
@@ -21,7 +22,7 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   firewallPolicies: ['TLSInspectionConfigurationArn'],
   hostedZones: ['LinkedService'],
   instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
-  launchTemplateVersions: ['LaunchTemplateData.Placement'],
+  launchTemplateVersions: ['LaunchTemplateData.Placement', 'LaunchTemplateData.InstanceRequirements'],
   listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port'],
   loadBalancers: ['AvailabilityZones.OutpostId'],
   natGateways: ['NatGatewayAddresses.AllocationId', 'AvailabilityMode'],

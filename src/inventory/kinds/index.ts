@@ -37,6 +37,7 @@ import { instanceStatuses } from './instance-statuses.ts'
 import { instanceTypes } from './instance-types.ts'
 import { instances } from './instances.ts'
 import { internetGateways } from './internet-gateways.ts'
+import { launchConfigurations } from './launch-configurations.ts'
 import { launchTemplateVersions } from './launch-template-versions.ts'
 import { listenerRules } from './listener-rules.ts'
 import { listeners } from './listeners.ts'
@@ -124,6 +125,7 @@ export const kinds = {
   instanceTypes,
   instances,
   internetGateways,
+  launchConfigurations,
   launchTemplateVersions,
   listenerRules,
   listeners,
