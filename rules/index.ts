@@ -28,6 +28,7 @@ import endpointGatewayNotAssociated from './endpoint/endpoint-gateway-not-associ
 import endpointInterfaceZoneCoverage from './endpoint/endpoint-interface-zone-coverage.ts'
 import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
+import enhancedNetworkingDisabled from './enhanced-networking/enhanced-networking-disabled.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   endpointInterfaceZoneCoverage,
   endpointPolicyFullAccess,
   endpointSecurityGroupBlocksClients,
+  enhancedNetworkingDisabled,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
   igwRouteBlockedByPublicAccessBlock,

@@ -2,12 +2,21 @@ import type { Account } from '../../test/support/account.ts'
 
 /** Where prices are worked out: placement groups, instance types and interfaces, each made by another team. */
 export function demoCompute(virginia: Account, _ireland: Account): void {
+  quotes(virginia)
+  groups(virginia)
+  oldMachines(virginia)
+}
+
+function quotes(virginia: Account): void {
   virginia
     .vpc('quotes', { cidr: '10.96.0.0/16', tags: { env: 'prod' } })
     .securityGroup('default')
     .flowLog('quotes', 'vpc-quotes')
     .subnet('quotes-a', { zone: 'a', cidr: '10.96.10.0/24', routes: {}, empty: true })
     .subnet('quotes-b', { zone: 'b', cidr: '10.96.11.0/24', sharesTableOf: 'quotes-a', empty: true })
+}
+
+function groups(virginia: Account): void {
   // The shop's Kafka and ZooKeeper stayed in the zone in which they began; this one was given a second.
   virginia.placementGroup('quotes-etcd', 'spread')
   member(virginia, 'etcd-1', 'quotes-etcd', 'a')
@@ -29,6 +38,34 @@ export function demoCompute(virginia: Account, _ireland: Account): void {
   // A trial of the year before last: the others were terminated when it was over.
   virginia.placementGroup('quotes-trial', 'cluster')
   member(virginia, 'trial-1', 'quotes-trial', 'b')
+}
+
+/** Imported as they stood in the data centre, in 2017, and not touched since. */
+function oldMachines(virginia: Account): void {
+  const xen = (EnaSupport: 'supported' | 'unsupported'): object => ({
+    CurrentGeneration: false,
+    BareMetal: false,
+    Hypervisor: 'xen',
+    NetworkInfo: { NetworkPerformance: 'Up to 10 Gigabit', EnaSupport },
+  })
+  virginia
+    .add('instanceTypes', { InstanceType: 'r4.large', ...xen('supported') })
+    .add('instanceTypes', { InstanceType: 'c4.large', ...xen('unsupported') })
+    .instance(
+      'quotes-ledger',
+      { subnet: 'quotes-a' },
+      { InstanceType: 'r4.large', VirtualizationType: 'hvm', EnaSupport: false },
+    )
+    .instance(
+      'quotes-parser',
+      { subnet: 'quotes-b' },
+      {
+        InstanceType: 'c4.large',
+        VirtualizationType: 'hvm',
+        EnaSupport: false,
+        SriovNetSupport: 'simple',
+      },
+    )
 }
 
 /** An Auto Scaling group that launches this type into a cluster placement group of its name. */
