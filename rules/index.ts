@@ -29,6 +29,7 @@ import endpointInterfaceZoneCoverage from './endpoint/endpoint-interface-zone-co
 import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
 import enhancedNetworkingDisabled from './enhanced-networking/enhanced-networking-disabled.ts'
+import enhancedNetworkingLegacyType from './enhanced-networking/enhanced-networking-legacy-type.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   endpointPolicyFullAccess,
   endpointSecurityGroupBlocksClients,
   enhancedNetworkingDisabled,
+  enhancedNetworkingLegacyType,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
   igwRouteBlockedByPublicAccessBlock,
