@@ -55,6 +55,7 @@ import networkFirewallEndpointNotReady from './network-firewall/network-firewall
 import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
+import networkInterfaceUnattached from './network-interface/network-interface-unattached.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
 import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   networkFirewallLoggingIncomplete,
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
+  networkInterfaceUnattached,
   nlbSingleZone,
   peeringDnsResolutionDisabled,
   peeringEdgeToEdgeRouting,

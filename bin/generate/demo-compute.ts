@@ -5,6 +5,7 @@ export function demoCompute(virginia: Account, _ireland: Account): void {
   quotes(virginia)
   groups(virginia)
   oldMachines(virginia)
+  interfaces(virginia)
 }
 
 function quotes(virginia: Account): void {
@@ -66,6 +67,12 @@ function oldMachines(virginia: Account): void {
         SriovNetSupport: 'simple',
       },
     )
+}
+
+/** What was attached, and to what. */
+function interfaces(virginia: Account): void {
+  // Of a licence server that was terminated in 2024; its interface was not.
+  virginia.eni('quotes-licences', { subnet: 'quotes-b' }, { Status: 'available' })
 }
 
 /** An Auto Scaling group that launches this type into a cluster placement group of its name. */
