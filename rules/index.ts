@@ -55,6 +55,7 @@ import networkFirewallEndpointNotReady from './network-firewall/network-firewall
 import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
+import networkInterfaceMultipleInSameSubnet from './network-interface/network-interface-multiple-in-same-subnet.ts'
 import networkInterfaceUnattached from './network-interface/network-interface-unattached.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   networkFirewallLoggingIncomplete,
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
+  networkInterfaceMultipleInSameSubnet,
   networkInterfaceUnattached,
   nlbSingleZone,
   peeringDnsResolutionDisabled,

@@ -15,6 +15,7 @@ function quotes(virginia: Account): void {
     .flowLog('quotes', 'vpc-quotes')
     .subnet('quotes-a', { zone: 'a', cidr: '10.96.10.0/24', routes: {}, empty: true })
     .subnet('quotes-b', { zone: 'b', cidr: '10.96.11.0/24', sharesTableOf: 'quotes-a', empty: true })
+    .subnet('quotes-admin-a', { zone: 'a', cidr: '10.96.12.0/24', sharesTableOf: 'quotes-a', empty: true })
 }
 
 function groups(virginia: Account): void {
@@ -73,6 +74,25 @@ function oldMachines(virginia: Account): void {
 function interfaces(virginia: Account): void {
   // Of a licence server that was terminated in 2024; its interface was not.
   virginia.eni('quotes-licences', { subnet: 'quotes-b' }, { Status: 'available' })
+  // A second address for the second exchange, and somebody knew one way to get it; the other gateway is administered
+  // from a subnet of its own.
+  for (const [name, subnet] of [
+    ['quotes-gateway-1', 'quotes-a'],
+    ['quotes-gateway-2', 'quotes-admin-a'],
+  ] as const) {
+    const attached = (DeviceIndex: number): object => ({
+      Attachment: {
+        AttachmentId: virginia.idOf('eni-attach', `${name}-${DeviceIndex}`),
+        InstanceId: virginia.idOf('i', name),
+        DeviceIndex,
+        NetworkCardIndex: 0,
+        Status: 'attached',
+      },
+    })
+    virginia
+      .instance(name, { subnet: 'quotes-a' }, {}, attached(0))
+      .eni(`${name}-second`, { subnet }, attached(1))
+  }
 }
 
 /** An Auto Scaling group that launches this type into a cluster placement group of its name. */
