@@ -56,6 +56,7 @@ import networkFirewallLoggingIncomplete from './network-firewall/network-firewal
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
 import networkInterfaceMultipleInSameSubnet from './network-interface/network-interface-multiple-in-same-subnet.ts'
+import networkInterfacePublicIpWithoutIgwRoute from './network-interface/network-interface-public-ip-without-igw-route.ts'
 import networkInterfaceUnattached from './network-interface/network-interface-unattached.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
   networkInterfaceMultipleInSameSubnet,
+  networkInterfacePublicIpWithoutIgwRoute,
   networkInterfaceUnattached,
   nlbSingleZone,
   peeringDnsResolutionDisabled,

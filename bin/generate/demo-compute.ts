@@ -74,6 +74,8 @@ function oldMachines(virginia: Account): void {
 function interfaces(virginia: Account): void {
   // Of a licence server that was terminated in 2024; its interface was not.
   virginia.eni('quotes-licences', { subnet: 'quotes-b' }, { Status: 'available' })
+  // It was public once; then the subnet's route to the internet was taken away, and the address stayed.
+  virginia.instance('quotes-scraper', { subnet: 'quotes-b', publicIp: '203.0.113.70' })
   // A second address for the second exchange, and somebody knew one way to get it; the other gateway is administered
   // from a subnet of its own.
   for (const [name, subnet] of [
