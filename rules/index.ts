@@ -55,6 +55,7 @@ import networkFirewallEndpointNotReady from './network-firewall/network-firewall
 import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
+import networkInterfaceInstanceDirectlyPublic from './network-interface/network-interface-instance-directly-public.ts'
 import networkInterfaceMultipleInSameSubnet from './network-interface/network-interface-multiple-in-same-subnet.ts'
 import networkInterfacePublicIpWithoutIgwRoute from './network-interface/network-interface-public-ip-without-igw-route.ts'
 import networkInterfaceUnattached from './network-interface/network-interface-unattached.ts'
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   networkFirewallLoggingIncomplete,
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
+  networkInterfaceInstanceDirectlyPublic,
   networkInterfaceMultipleInSameSubnet,
   networkInterfacePublicIpWithoutIgwRoute,
   networkInterfaceUnattached,

@@ -76,6 +76,10 @@ function interfaces(virginia: Account): void {
   virginia.eni('quotes-licences', { subnet: 'quotes-b' }, { Status: 'available' })
   // It was public once; then the subnet's route to the internet was taken away, and the address stayed.
   virginia.instance('quotes-scraper', { subnet: 'quotes-b', publicIp: '203.0.113.70' })
+  // Marketing's page, which was to be up by Friday: on a machine of its own, without a load balancer.
+  virginia
+    .securityGroup('landing', ['tcp 443 0.0.0.0/0'], { VpcId: virginia.idOf('vpc', 'shop') })
+    .instance('landing', { subnet: 'landing-a', groups: ['landing'], publicIp: '203.0.113.71' })
   // A second address for the second exchange, and somebody knew one way to get it; the other gateway is administered
   // from a subnet of its own.
   for (const [name, subnet] of [
