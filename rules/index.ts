@@ -28,6 +28,7 @@ import endpointGatewayNotAssociated from './endpoint/endpoint-gateway-not-associ
 import endpointInterfaceZoneCoverage from './endpoint/endpoint-interface-zone-coverage.ts'
 import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
+import enhancedNetworkingAmiFlagMismatch from './enhanced-networking/enhanced-networking-ami-flag-mismatch.ts'
 import enhancedNetworkingDisabled from './enhanced-networking/enhanced-networking-disabled.ts'
 import enhancedNetworkingLegacyType from './enhanced-networking/enhanced-networking-legacy-type.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
@@ -134,6 +135,7 @@ export const rules: readonly Rule[] = [
   endpointInterfaceZoneCoverage,
   endpointPolicyFullAccess,
   endpointSecurityGroupBlocksClients,
+  enhancedNetworkingAmiFlagMismatch,
   enhancedNetworkingDisabled,
   enhancedNetworkingLegacyType,
   flowLogsDeliveryFailing,

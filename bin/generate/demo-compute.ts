@@ -1,10 +1,12 @@
 import type { Account } from '../../test/support/account.ts'
+import type { Item } from '../../test/support/facts-builder.ts'
 
 /** Where prices are worked out: placement groups, instance types and interfaces, each made by another team. */
 export function demoCompute(virginia: Account, _ireland: Account): void {
   quotes(virginia)
   groups(virginia)
   oldMachines(virginia)
+  images(virginia)
   interfaces(virginia)
 }
 
@@ -35,8 +37,13 @@ function groups(virginia: Account): void {
     }
   }
   // Half the price, somebody found, and changed the type: nothing was launched since.
-  launcher(virginia, 'quotes-engine', 't3.micro')
-  launcher(virginia, 'quotes-risk', 'c7i.2xlarge')
+  for (const [name, type] of [
+    ['quotes-engine', 't3.micro'],
+    ['quotes-risk', 'c7i.2xlarge'],
+  ] as const) {
+    virginia.placementGroup(name, 'cluster')
+    scaling(virginia, name, type, { PlacementGroup: name })
+  }
   // A trial of the year before last: the others were terminated when it was over.
   virginia.placementGroup('quotes-trial', 'cluster')
   member(virginia, 'trial-1', 'quotes-trial', 'b')
@@ -101,11 +108,36 @@ function interfaces(virginia: Account): void {
   }
 }
 
-/** An Auto Scaling group that launches this type into a cluster placement group of its name. */
-function launcher(virginia: Account, name: string, InstanceType: 't3.micro' | 'c7i.2xlarge'): void {
+/** Images that were built here: the newer one by a pipeline, the older from a disk of the data centre. */
+function images(virginia: Account): void {
+  for (const [name, EnaSupport] of [
+    ['quotes-risk', true],
+    ['quotes-import', false],
+  ] as const) {
+    virginia.add('images', {
+      ImageId: virginia.idOf('ami', name),
+      Name: name,
+      OwnerId: virginia.id,
+      State: 'available',
+      VirtualizationType: 'hvm',
+      EnaSupport,
+      ...(EnaSupport ? { SriovNetSupport: 'simple' } : {}),
+      Tags: virginia.tags(name),
+    })
+  }
+  // Scaled in to nothing when it was moved to a new type, and due again at the end of the year.
+  scaling(virginia, 'quotes-import', 'c7i.2xlarge')
+}
+
+/** An Auto Scaling group that launches this type, by a launch template and an image of its name. */
+function scaling(
+  virginia: Account,
+  name: string,
+  InstanceType: 't3.micro' | 'c7i.2xlarge',
+  fields: Item<'autoScalingGroups'> = {},
+): void {
   const LaunchTemplateId = virginia.idOf('lt', name)
   virginia
-    .placementGroup(name, 'cluster')
     .add('autoScalingGroups', {
       AutoScalingGroupName: name,
       AutoScalingGroupARN: `arn:aws:autoscaling:${virginia.region}:${virginia.id}:autoScalingGroup:1:autoScalingGroupName/${name}`,
@@ -113,8 +145,8 @@ function launcher(virginia: Account, name: string, InstanceType: 't3.micro' | 'c
       MaxSize: 8,
       AvailabilityZones: [virginia.zone('a').AvailabilityZone],
       VPCZoneIdentifier: virginia.idOf('subnet', 'quotes-a'),
-      PlacementGroup: name,
       LaunchTemplate: { LaunchTemplateId, LaunchTemplateName: name, Version: '4' },
+      ...fields,
     })
     .add(
       'launchTemplateVersions',
@@ -122,7 +154,7 @@ function launcher(virginia: Account, name: string, InstanceType: 't3.micro' | 'c
         LaunchTemplateId,
         LaunchTemplateName: name,
         VersionNumber: 4,
-        LaunchTemplateData: { InstanceType, ImageId: 'ami-0123456789abcdef0' },
+        LaunchTemplateData: { InstanceType, ImageId: virginia.idOf('ami', name) },
       },
       { LaunchTemplateId, Versions: ['4'] },
     )

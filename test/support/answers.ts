@@ -40,6 +40,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
   hostedZonesByVpc: (HostedZoneSummaries) => ({ HostedZoneSummaries, MaxItems: '100' }),
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
+  images: (Images) => ({ Images }),
   instanceTypes: (InstanceTypes) => ({ InstanceTypes }),
   routeServerPeers: (RouteServerPeers) => ({ RouteServerPeers }),
   transitGatewayConnectPeers: (TransitGatewayConnectPeers) => ({ TransitGatewayConnectPeers }),

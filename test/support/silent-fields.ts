@@ -21,6 +21,7 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   firewallStatuses: ['SyncStates.*'],
   firewallPolicies: ['TLSInspectionConfigurationArn'],
   hostedZones: ['LinkedService'],
+  images: ['SriovNetSupport'],
   instances: [
     'OutpostArn',
     'Platform',

@@ -33,6 +33,7 @@ import { flowLogs } from './flow-logs.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZonesByVpc } from './hosted-zones-by-vpc.ts'
 import { hostedZones } from './hosted-zones.ts'
+import { images } from './images.ts'
 import { instanceStatuses } from './instance-statuses.ts'
 import { instanceTypes } from './instance-types.ts'
 import { instances } from './instances.ts'
@@ -121,6 +122,7 @@ export const kinds = {
   healthChecks,
   hostedZonesByVpc,
   hostedZones,
+  images,
   instanceStatuses,
   instanceTypes,
   instances,
