@@ -71,7 +71,7 @@ function conclude(group: PlacementGroup, findings: readonly Finding[]): Judgemen
 
 function* scalingFindings(group: PlacementGroup, inventory: Known): Iterable<Finding> {
   for (const scaling of inventory.autoScalingGroups) {
-    if (scaling.MaxSize === 0) continue
+    if (scaling.MaxSize === 0 || scaling.Status) continue // it launches nothing, or is being deleted
     const uses = launchesInto(scaling, group, inventory)
     if (uses === false) continue
     if (uses === undefined || scaling.MaxSize === undefined) {

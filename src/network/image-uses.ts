@@ -42,7 +42,9 @@ export function imageUses(inventory: Known): (image: Image) => ImageUses {
       else if (!instanceType) unknown ??= `${scaling.id} chooses instance types by attributes`
       else {
         const use = { by: scaling, instanceType, mechanism: mechanism(instanceType), from: from.id }
-        planned.set(image, [...(planned.get(image) ?? []), use])
+        const known = planned.get(image)
+        if (known) known.push(use)
+        else planned.set(image, [use])
       }
     }
   }

@@ -10,6 +10,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'PlacementGroup',
     'LaunchTemplate',
     'LaunchConfigurationName',
+    // Said of a group that is being deleted only.
+    'Status',
     'MixedInstancesPolicy',
     'DesiredCapacityType',
     'VPCZoneIdentifier',

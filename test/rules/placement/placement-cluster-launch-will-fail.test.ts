@@ -149,6 +149,7 @@ testRule(rule, {
       { PlacementGroup: 'other' },
       { InstanceType: 't3.large' },
     ),
+    'one that is being deleted': scaled({ Status: 'Delete in progress' }, { InstanceType: 't3.large' }),
     'one that launches nothing': scaled({ MaxSize: 0 }, { InstanceType: 't3.large' }),
     'a spread group': scaled({}, { InstanceType: 't3.large' }, cluster({ Strategy: 'spread' })),
     'a group that another account shares': scaled(
