@@ -40,6 +40,13 @@ export const isLoadBalancerInterface = (eni: NetworkInterface): boolean =>
 export const isLambdaInterface = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, 'lambda') || eni.Description?.startsWith('AWS Lambda VPC ENI') === true
 
+/**
+ * Whether a service of AWS made an interface for itself. What is attached to an instance is its owner's, even where the
+ * answer does not say so; undefined otherwise.
+ */
+export const isServiceManaged = (eni: NetworkInterface): boolean | undefined =>
+  eni.RequesterManaged ?? (eni.Attachment?.InstanceId ? false : undefined)
+
 /** The ids of the security groups that an interface wears: a key to look interfaces up by. */
 export const groupIdsOf = (eni: NetworkInterface): readonly string[] =>
   (eni.Groups ?? []).flatMap((group) => group.GroupId ?? [])
