@@ -10,6 +10,8 @@ import { demoCompute } from './demo-compute.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { demoVpn } from './demo-vpn.ts'
+import { transit } from './demo-transit.ts'
+import { demoPlans } from './demo-plans.ts'
 import { waysOut } from './demo-ways-out.ts'
 
 const ID = '123456789012'
@@ -43,6 +45,8 @@ export function demoAccount(): readonly Account[] {
   demoDirectConnect(virginia, ireland)
   demoClientVpn(virginia, ireland)
   demoCompute(virginia, ireland)
+  transit(virginia, ireland)
+  demoPlans(virginia, ireland)
   return [virginia, ireland]
 }
 

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../src/inventory/inventory.ts'
 import { refusedByCluster, strategiesOf } from '../../src/network/cluster-launches.ts'
-import { type PlacementGroup, activeMembers, isJudged, membersOf } from '../../src/network/placement.ts'
+import { type PlacementGroup, allActiveMembers, isJudged, membersOf } from '../../src/network/placement.ts'
 import { type AutoScalingGroup, launchesInto } from '../../src/network/placement-scaling.ts'
 import { same } from '../../src/network/same.ts'
 import {
@@ -144,7 +144,7 @@ function zoneFinding(scaling: AutoScalingGroup): Finding {
 
 /** An instance may be given any type while it is stopped; that it does not fit shows when it is started. */
 function* stoppedFindings(group: PlacementGroup, inventory: Known): Iterable<Finding> {
-  const active = activeMembers(group, inventory)
+  const active = allActiveMembers(group, inventory)
   if ('unknown' in active) yield { unknown: active.unknown }
   for (const instance of membersOf(group, inventory)) {
     if (!same(instance.State?.Name, 'stopped')) continue

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../src/inventory/inventory.ts'
-import { type PlacementGroup, activeMembers, isJudged, membersOf } from '../../src/network/placement.ts'
+import { type PlacementGroup, allActiveMembers, isJudged, membersOf } from '../../src/network/placement.ts'
 import { launchesInto } from '../../src/network/placement-scaling.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, shellWord, unknown } from '../../src/rule.ts'
@@ -25,7 +25,7 @@ is often what is left of a deployment that somebody meant to finish.`,
     for (const group of inventory.placementGroups) {
       const gain = gainOf(group)
       if (!gain || !isJudged(group)) continue
-      const active = activeMembers(group, inventory)
+      const active = allActiveMembers(group, inventory)
       if ('unknown' in active) {
         yield unknown(group, active.unknown)
         continue

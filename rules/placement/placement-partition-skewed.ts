@@ -1,7 +1,7 @@
 import {
   type Instance,
   type PlacementGroup,
-  activeMembers,
+  allActiveMembers,
   countBy,
   isJudged,
 } from '../../src/network/placement.ts'
@@ -28,7 +28,7 @@ in each zone.`,
   *judge(inventory, { settings: { skewedFrom }, nonProduction }) {
     for (const group of inventory.placementGroups) {
       if (!same(group.Strategy, 'partition') || !isJudged(group)) continue
-      const active = activeMembers(group, inventory)
+      const active = allActiveMembers(group, inventory)
       if ('unknown' in active) {
         yield unknown(group, active.unknown)
         continue

@@ -1,4 +1,4 @@
-import { activeMembers, isJudged } from '../../src/network/placement.ts'
+import { allActiveMembers, isJudged } from '../../src/network/placement.ts'
 import { byZone, isAtTheEdge } from '../../src/network/placement-zones.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, shellWord, unknown } from '../../src/rule.ts'
@@ -23,7 +23,7 @@ may span zones at no cost, and so survive that, too.`,
         yield unknown(group, 'whether it spreads over racks or hosts (SpreadLevel) is not in the answer')
         continue
       }
-      const active = activeMembers(group, inventory)
+      const active = allActiveMembers(group, inventory)
       if ('unknown' in active) {
         yield unknown(group, active.unknown)
         continue

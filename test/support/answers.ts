@@ -85,6 +85,9 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   transitGatewayPropagations: (TransitGatewayRouteTablePropagations) => ({
     TransitGatewayRouteTablePropagations,
   }),
+  transitGatewayNatConfigurations: ([item]) => ({
+    ...(item ?? { NatGatewaySupport: 'disabled', NatGatewayRules: [] }),
+  }),
   transitGatewayRoutes: (Routes) => ({ Routes }),
   internetGateways: (InternetGateways) => ({ InternetGateways }),
   carrierGateways: (CarrierGateways) => ({ CarrierGateways }),

@@ -59,6 +59,10 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   subnets: ['BlockPublicAccessStates', 'OutpostArn', 'Ipv6Native', 'DefaultForAz'],
   activeVpnTunnels: ['Phase1IntegrityAlgorithm', 'Phase2IntegrityAlgorithm', 'Phase2DHGroup'],
   customerGateways: ['BgpAsn', 'BgpAsnExtended', 'CertificateArn'],
+  // Answers from before November 2026, when gateways did not translate, have no NatGatewaySupport.
+  transitGatewayAttachments: ['Association', 'NatGatewaySupport'],
+  transitGatewayRoutes: ['TransitGatewayAttachments', 'PrefixListId'],
+  vpcs: ['Ipv6CidrBlockAssociationSet'],
   vpcEndpoints: ['RequesterManaged', 'NetworkInterfaceIds'],
   // A list that nobody restricted is left out; the console shows it with all that AWS offers.
   vpnConnections: [

@@ -64,6 +64,7 @@ import { transitGatewayAssociations } from './transit-gateway-associations.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachments.ts'
 import { transitGatewayConnectPeers } from './transit-gateway-connect-peers.ts'
 import { transitGatewayConnects } from './transit-gateway-connects.ts'
+import { transitGatewayNatConfigurations } from './transit-gateway-nat-configurations.ts'
 import { transitGatewayPeeringAttachments } from './transit-gateway-peering-attachments.ts'
 import { transitGatewayPropagations } from './transit-gateway-propagations.ts'
 import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
@@ -153,6 +154,7 @@ export const kinds = {
   transitGatewayAttachments,
   transitGatewayConnectPeers,
   transitGatewayConnects,
+  transitGatewayNatConfigurations,
   transitGatewayPeeringAttachments,
   transitGatewayPropagations,
   transitGatewayRouteTables,
