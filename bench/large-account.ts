@@ -1,5 +1,6 @@
 /** A large account as facts: the shapes of AWS's answers, unique ids, and the joins that rules make between them. */
 import type { Fact } from '../src/snapshot/fact.ts'
+import { empty, hybrid } from './large-hybrid.ts'
 import { Snapshot } from '../src/snapshot/snapshot.ts'
 
 export interface Size {
@@ -36,7 +37,8 @@ const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
 export function largeAccount(size: Size = LARGE): Snapshot {
-  return new Snapshot('2026-11-22T08:00:00.000Z', [...network(size), ...balancers(size), ...names(size)])
+  const facts = [...network(size), ...balancers(size), ...names(size), ...hybrid(size)]
+  return new Snapshot('2026-11-22T08:00:00.000Z', [...facts, ...empty(facts)])
 }
 
 function network(size: Size): Fact[] {
@@ -179,6 +181,9 @@ function network(size: Size): Fact[] {
         VpcId: id('vpc', index),
         OwnerId: PLACE.account,
         CidrBlock: `10.${index}.0.0/16`,
+        CidrBlockAssociationSet: [{ CidrBlock: `10.${index}.0.0/16`, CidrBlockState: STATE }],
+        IsDefault: false,
+        DhcpOptionsId: 'dopt-1',
         State: 'available',
       })),
     }),
@@ -235,11 +240,9 @@ function network(size: Size): Fact[] {
         },
       })),
     }),
-    fact('DescribeVpcEndpoints', { VpcEndpoints: [] }),
     fact('DescribeVpcBlockPublicAccessOptions', {
       VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'off' },
     }),
-    fact('DescribeVpnConnections', { VpnConnections: [] }),
     fact('DescribePlacementGroups', {
       PlacementGroups: [{ GroupName: 'cluster', Strategy: 'cluster', State: 'available' }],
     }),
@@ -251,7 +254,6 @@ function network(size: Size): Fact[] {
         NetworkInterfaceId: id('eni', index * 20),
       })),
     }),
-    fact('DescribeEgressOnlyInternetGateways', { EgressOnlyInternetGateways: [] }),
     fact('DescribeInternetGateways', {
       InternetGateways: times(size.vpcs, (index) => ({
         InternetGatewayId: id('igw', index),
@@ -259,15 +261,6 @@ function network(size: Size): Fact[] {
         Attachments: [{ VpcId: id('vpc', index), State: 'available' }],
       })),
     }),
-    ...[
-      'TransitGateways',
-      'TransitGatewayAttachments',
-      'TransitGatewayVpcAttachments',
-      'TransitGatewayPeeringAttachments',
-      'TransitGatewayRouteTables',
-      'VpnGateways',
-      'CarrierGateways',
-    ].map((name) => fact(`Describe${name}`, { [name]: [] })),
   ]
 }
 
@@ -320,6 +313,7 @@ function balancers(size: Size): Fact[] {
             {
               ListenerArn: ListenerArn(index),
               LoadBalancerArn: LoadBalancerArn(index),
+              DefaultActions: [{ Type: 'forward', TargetGroupArn: TargetGroupArn(index) }],
               Port: 443,
               Protocol: 'HTTPS',
               SslPolicy: 'p',
@@ -371,8 +365,6 @@ function balancers(size: Size): Fact[] {
         { TargetGroupArn: TargetGroupArn(index) },
       ),
     ),
-    { ...PLACE, operation: 'elb:DescribeLoadBalancers', response: { LoadBalancerDescriptions: [] } },
-    { ...PLACE, operation: 'autoscaling:DescribeAutoScalingGroups', response: { AutoScalingGroups: [] } },
   ]
 }
 
@@ -428,7 +420,5 @@ function names(size: Size): Fact[] {
         })),
       },
     }),
-    fact('globalaccelerator:ListAccelerators', { Accelerators: [] }),
-    fact('globalaccelerator:ListCustomRoutingAccelerators', { Accelerators: [] }),
   ]
 }

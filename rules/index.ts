@@ -17,6 +17,7 @@ import directConnectNoBackupPath from './direct-connect/direct-connect-no-backup
 import directConnectSingleLocation from './direct-connect/direct-connect-single-location.ts'
 import directConnectVifOrBgpDown from './direct-connect/direct-connect-vif-or-bgp-down.ts'
 import directConnectVpnPreferredOverDx from './direct-connect/direct-connect-vpn-preferred-over-dx.ts'
+import dnsDhcpCustomResolverRisk from './dns-dhcp/dns-dhcp-custom-resolver-risk.ts'
 import dnsDhcpVpcDnsAttributesDisabled from './dns-dhcp/dns-dhcp-vpc-dns-attributes-disabled.ts'
 import elasticIpIdle from './elastic-ip/elastic-ip-idle.ts'
 import endpointServiceAcceptanceNotRequired from './endpoint-service/endpoint-service-acceptance-not-required.ts'
@@ -27,10 +28,15 @@ import endpointGatewayMissingWithNat from './endpoint/endpoint-gateway-missing-w
 import endpointGatewayNotAssociated from './endpoint/endpoint-gateway-not-associated.ts'
 import endpointInterfaceZoneCoverage from './endpoint/endpoint-interface-zone-coverage.ts'
 import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
+import endpointPrivateDnsDisabled from './endpoint/endpoint-private-dns-disabled.ts'
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
+import enhancedNetworkingAmiFlagMismatch from './enhanced-networking/enhanced-networking-ami-flag-mismatch.ts'
+import enhancedNetworkingDisabled from './enhanced-networking/enhanced-networking-disabled.ts'
+import enhancedNetworkingLegacyType from './enhanced-networking/enhanced-networking-legacy-type.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
 import gwlbZoneWithoutHealthyAppliance from './gwlb/gwlb-zone-without-healthy-appliance.ts'
+import igwPublicAccessBlockOff from './igw/igw-public-access-block-off.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
 import igwSubnetAutoAssignsPublicIp from './igw/igw-subnet-auto-assigns-public-ip.ts'
 import igwUnused from './igw/igw-unused.ts'
@@ -38,6 +44,7 @@ import ipv6PrivateSubnetRoutedToIgw from './ipv6/ipv6-private-subnet-routed-to-i
 import ipv6SubnetWithoutEgress from './ipv6/ipv6-subnet-without-egress.ts'
 import naclAdminPortOpenToInternet from './nacl/nacl-admin-port-open-to-internet.ts'
 import naclInboundEphemeralBlocked from './nacl/nacl-inbound-ephemeral-blocked.ts'
+import naclLoadBalancerHealthCheckBlocked from './nacl/nacl-load-balancer-health-check-blocked.ts'
 import naclOutboundEphemeralBlocked from './nacl/nacl-outbound-ephemeral-blocked.ts'
 import naclRuleShadowed from './nacl/nacl-rule-shadowed.ts'
 import naclUnused from './nacl/nacl-unused.ts'
@@ -54,6 +61,10 @@ import networkFirewallEndpointNotReady from './network-firewall/network-firewall
 import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
+import networkInterfaceInstanceDirectlyPublic from './network-interface/network-interface-instance-directly-public.ts'
+import networkInterfaceMultipleInSameSubnet from './network-interface/network-interface-multiple-in-same-subnet.ts'
+import networkInterfacePublicIpWithoutIgwRoute from './network-interface/network-interface-public-ip-without-igw-route.ts'
+import networkInterfaceUnattached from './network-interface/network-interface-unattached.ts'
 import nlbClientIpHairpin from './nlb/nlb-client-ip-hairpin.ts'
 import nlbClientIpUnsupportedTarget from './nlb/nlb-client-ip-unsupported-target.ts'
 import nlbProxyProtocolMismatch from './nlb/nlb-proxy-protocol-mismatch.ts'
@@ -62,17 +73,25 @@ import nlbWithoutSecurityGroup from './nlb/nlb-without-security-group.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
 import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
 import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
+import peeringPeersOverlap from './peering/peering-peers-overlap.ts'
 import peeringRequestNotActive from './peering/peering-request-not-active.ts'
 import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
+import placementClusterLaunchWillFail from './placement/placement-cluster-launch-will-fail.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
+import placementGroupSingleMember from './placement/placement-group-single-member.ts'
+import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
+import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
 import routingMainTableInternetRoute from './routing/routing-main-table-internet-route.ts'
 import routingMiddleboxAsymmetricReturn from './routing/routing-middlebox-asymmetric-return.ts'
+import routingNearRouteQuota from './routing/routing-near-route-quota.ts'
+import routingSourceDestCheckDisabledWithoutRoute from './routing/routing-source-dest-check-disabled-without-route.ts'
 import routingSourceDestCheckOnRouteTarget from './routing/routing-source-dest-check-on-route-target.ts'
 import routingStaticOverridesPropagated from './routing/routing-static-overrides-propagated.ts'
 import routingSubnetImplicitMainAssociation from './routing/routing-subnet-implicit-main-association.ts'
@@ -91,9 +110,21 @@ import targetGroupStickinessMisused from './target-group/target-group-stickiness
 import targetGroupTargetInDisabledZone from './target-group/target-group-target-in-disabled-zone.ts'
 import targetGroupUnhealthyTargets from './target-group/target-group-unhealthy-targets.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
+import transitGatewayApplianceModeMissing from './transit-gateway/transit-gateway-appliance-mode-missing.ts'
+import transitGatewayAttachmentSharedSubnet from './transit-gateway/transit-gateway-attachment-shared-subnet.ts'
+import transitGatewayAttachmentUnused from './transit-gateway/transit-gateway-attachment-unused.ts'
+import transitGatewayAttachmentZoneCoverage from './transit-gateway/transit-gateway-attachment-zone-coverage.ts'
+import transitGatewayAutoAcceptsAttachments from './transit-gateway/transit-gateway-auto-accepts-attachments.ts'
+import transitGatewayBlackholeRoute from './transit-gateway/transit-gateway-blackhole-route.ts'
+import transitGatewayFlatDefaultRouting from './transit-gateway/transit-gateway-flat-default-routing.ts'
+import transitGatewayLegacyTransitVpc from './transit-gateway/transit-gateway-legacy-transit-vpc.ts'
+import transitGatewayOverlappingCidrs from './transit-gateway/transit-gateway-overlapping-cidrs.ts'
+import transitGatewayReturnRouteMissing from './transit-gateway/transit-gateway-return-route-missing.ts'
+import vpcCidrOverlap from './vpc/vpc-cidr-overlap.ts'
 import vpcCidrPublicOrReserved from './vpc/vpc-cidr-public-or-reserved.ts'
 import vpcSubnetFreeAddressesLow from './vpc/vpc-subnet-free-addresses-low.ts'
 import vpcWorkloadsInOneZone from './vpc/vpc-workloads-in-one-zone.ts'
+import vpcZoneNameMappingDiffers from './vpc/vpc-zone-name-mapping-differs.ts'
 import vpnBgpRoutesMissing from './vpn/vpn-bgp-routes-missing.ts'
 import vpnCloudhubMisconfigured from './vpn/vpn-cloudhub-misconfigured.ts'
 import vpnConnectionDown from './vpn/vpn-connection-down.ts'
@@ -127,6 +158,7 @@ export const rules: readonly Rule[] = [
   directConnectSingleLocation,
   directConnectVifOrBgpDown,
   directConnectVpnPreferredOverDx,
+  dnsDhcpCustomResolverRisk,
   dnsDhcpVpcDnsAttributesDisabled,
   elasticIpIdle,
   endpointServiceAcceptanceNotRequired,
@@ -137,10 +169,15 @@ export const rules: readonly Rule[] = [
   endpointGatewayNotAssociated,
   endpointInterfaceZoneCoverage,
   endpointPolicyFullAccess,
+  endpointPrivateDnsDisabled,
   endpointSecurityGroupBlocksClients,
+  enhancedNetworkingAmiFlagMismatch,
+  enhancedNetworkingDisabled,
+  enhancedNetworkingLegacyType,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
   gwlbZoneWithoutHealthyAppliance,
+  igwPublicAccessBlockOff,
   igwRouteBlockedByPublicAccessBlock,
   igwSubnetAutoAssignsPublicIp,
   igwUnused,
@@ -148,6 +185,7 @@ export const rules: readonly Rule[] = [
   ipv6SubnetWithoutEgress,
   naclAdminPortOpenToInternet,
   naclInboundEphemeralBlocked,
+  naclLoadBalancerHealthCheckBlocked,
   naclOutboundEphemeralBlocked,
   naclRuleShadowed,
   naclUnused,
@@ -164,6 +202,10 @@ export const rules: readonly Rule[] = [
   networkFirewallLoggingIncomplete,
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
+  networkInterfaceInstanceDirectlyPublic,
+  networkInterfaceMultipleInSameSubnet,
+  networkInterfacePublicIpWithoutIgwRoute,
+  networkInterfaceUnattached,
   nlbClientIpHairpin,
   nlbClientIpUnsupportedTarget,
   nlbProxyProtocolMismatch,
@@ -172,17 +214,25 @@ export const rules: readonly Rule[] = [
   peeringDnsResolutionDisabled,
   peeringEdgeToEdgeRouting,
   peeringOneSidedRoutes,
+  peeringPeersOverlap,
   peeringRequestNotActive,
   peeringTransitiveRoute,
+  placementClusterLaunchWillFail,
   placementClusterMixedInstanceTypes,
+  placementGroupSingleMember,
+  placementPartitionSkewed,
   placementSpreadAtZoneLimit,
+  placementSpreadSingleZone,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
+  routingBgpAsnConflict,
   routingBgpSessionDown,
   routingBlackholeRoute,
   routingMainTableInternetRoute,
   routingMiddleboxAsymmetricReturn,
+  routingNearRouteQuota,
+  routingSourceDestCheckDisabledWithoutRoute,
   routingSourceDestCheckOnRouteTarget,
   routingStaticOverridesPropagated,
   routingSubnetImplicitMainAssociation,
@@ -201,9 +251,21 @@ export const rules: readonly Rule[] = [
   targetGroupTargetInDisabledZone,
   targetGroupUnhealthyTargets,
   targetGroupZoneImbalance,
+  transitGatewayApplianceModeMissing,
+  transitGatewayAttachmentSharedSubnet,
+  transitGatewayAttachmentUnused,
+  transitGatewayAttachmentZoneCoverage,
+  transitGatewayAutoAcceptsAttachments,
+  transitGatewayBlackholeRoute,
+  transitGatewayFlatDefaultRouting,
+  transitGatewayLegacyTransitVpc,
+  transitGatewayOverlappingCidrs,
+  transitGatewayReturnRouteMissing,
+  vpcCidrOverlap,
   vpcCidrPublicOrReserved,
   vpcSubnetFreeAddressesLow,
   vpcWorkloadsInOneZone,
+  vpcZoneNameMappingDiffers,
   vpnBgpRoutesMissing,
   vpnCloudhubMisconfigured,
   vpnConnectionDown,

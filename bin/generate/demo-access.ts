@@ -49,6 +49,7 @@ function reportsVirginia(virginia: Account): void {
         OwnerId: virginia.id,
         Region: virginia.region,
         CidrBlock: '10.20.0.0/16',
+        CidrBlockSet: [{ CidrBlock: '10.20.0.0/16' }],
         // Whoever calls the bastion by its public name goes by the internet.
         PeeringOptions: { AllowDnsResolutionFromRemoteVpc: false },
       },

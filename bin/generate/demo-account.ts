@@ -7,10 +7,13 @@ import type { Item } from '../../test/support/facts-builder.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoClientVpn } from './demo-client-vpn.ts'
+import { demoCompute } from './demo-compute.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoNames } from './demo-names.ts'
 import { demoTargets } from './demo-targets.ts'
 import { demoVpn } from './demo-vpn.ts'
+import { transit } from './demo-transit.ts'
+import { demoPlans } from './demo-plans.ts'
 import { waysOut } from './demo-ways-out.ts'
 
 const ID = '123456789012'
@@ -44,6 +47,9 @@ export function demoAccount(): readonly Account[] {
   demoDirectConnect(virginia, ireland)
   demoClientVpn(virginia, ireland)
   demoTargets(virginia, ireland)
+  demoCompute(virginia, ireland)
+  transit(virginia, ireland)
+  demoPlans(virginia, ireland)
   return [virginia, ireland]
 }
 
@@ -187,14 +193,22 @@ function dataVirginia(virginia: Account): void {
   for (const index of [1, 2, 3]) member(`zookeeper-${index}`, 'zookeeper', 'm7g.large')
 }
 
+/** A type of the Nitro generation; burstable ones do not fit into cluster placement groups. */
 const network = (
   InstanceType: string,
   NetworkPerformance: string,
   BaselineBandwidthInGbps: number,
 ): object => ({
   InstanceType,
+  CurrentGeneration: true,
+  BareMetal: false,
+  Hypervisor: 'nitro',
+  PlacementGroupInfo: {
+    SupportedStrategies: [...(InstanceType.startsWith('t') ? [] : ['cluster']), 'partition', 'spread'],
+  },
   NetworkInfo: {
     NetworkPerformance,
+    EnaSupport: 'required',
     NetworkCards: [{ NetworkCardIndex: 0, NetworkPerformance, BaselineBandwidthInGbps }],
   },
 })

@@ -28,7 +28,7 @@ const ENCRYPTED = { ...SECURED, portEncryptionStatus: 'Encryption Up' }
 function headOffice(virginia: Account): void {
   const session = { bgpPeerState: 'available' as const, asn: 65_010 }
   virginia
-    .directConnectGateway('corp')
+    .directConnectGateway('corp', { amazonSideAsn: 64_600 })
     .directConnect('head-office', 'EqDC2')
     .virtualInterface(
       'head-office',
@@ -44,7 +44,7 @@ function headOffice(virginia: Account): void {
     .associateDirectConnect('corp', 'tgw-hub', ['10.20.0.0/16'])
     .propagateTransit('hub', 'corp', ['172.16.0.0/16', '172.17.0.0/16'])
     // Prepared for the second line, which did not come.
-    .directConnectGateway('corp-2')
+    .directConnectGateway('corp-2', { amazonSideAsn: 64_601 })
     .associateDirectConnect('corp-2', 'tgw-hub', ['10.20.0.0/16'])
     // What the head office falls back on when EqDC2 fails.
     .vpn('head-office', ['UP', 'UP'], {
@@ -76,7 +76,7 @@ function plant(virginia: Account): void {
 /** Two locations, a line in each, either of which carries everything. */
 function dataCentre(ireland: Account): void {
   ireland
-    .directConnectGateway('dublin')
+    .directConnectGateway('dublin', { amazonSideAsn: 64_602 })
     .directConnect('dublin-1a', 'EirCL', ENCRYPTED)
     .directConnect('dublin-1b', 'EirCL', ENCRYPTED)
     .lag('dublin-1', ['dublin-1a', 'dublin-1b'], SECURED)

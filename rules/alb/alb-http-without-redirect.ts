@@ -60,8 +60,8 @@ way. One rule that redirects is not enough: each rule, the default one included,
           : pass(listener)
         continue
       }
-      const internal = same(balancer.Scheme, 'internal')
-      const front = internal ? tlsFrontOf(balancer, listener, inventory) : undefined
+      const isPublic = same(balancer.Scheme, 'internet-facing')
+      const front = isPublic ? undefined : tlsFrontOf(balancer, listener, inventory)
       if (front && 'front' in front) continue
       if (front) {
         yield unknown(listener, front.unknown)

@@ -1,4 +1,4 @@
-import { configuredDistributions } from '../../src/network/distributions.ts'
+import { configuredDistributions, hasOwnCertificate } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -38,6 +38,13 @@ clients support» is on.`,
         continue
       }
       const isDedicated = same(method, 'vip')
+      if (isDedicated && !hasOwnCertificate(distribution)) {
+        yield unknown(
+          distribution,
+          "whether its certificate is CloudFront's own (CloudFrontDefaultCertificate) is not in the answer",
+        )
+        continue
+      }
       yield fail(distribution, {
         message: isDedicated
           ? 'Its certificate is served from dedicated IP addresses: about 600 USD a month while it is enabled, and no viewer may be asked for TLS newer than 1.0.'

@@ -35,6 +35,10 @@ deprecated in 2021 (RFC 8996): what passes over them can be attacked, and audits
         yield pass(distribution)
         continue
       }
+      if (!certificate?.SSLSupportMethod) {
+        yield unknown(distribution, 'how it serves its certificate (SSLSupportMethod) is not in the answer')
+        continue
+      }
       yield fail(distribution, {
         message: `Viewers may connect with TLS as old as ${policy.replace(/_.*/, '')}: the security policy is ${policy}.`,
         severity: distribution.Enabled === false ? 'info' : undefined,

@@ -1,4 +1,4 @@
-import { configuredDistributions } from '../../src/network/distributions.ts'
+import { type Distribution, configuredDistributions } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -26,13 +26,8 @@ do not follow redirects.`,
       ].filter((behavior) => !isChallenge(behavior.PathPattern))
       const open = behaviors.filter((behavior) => same(behavior.ViewerProtocolPolicy, 'allow-all'))
       if (open.length === 0) {
-        const silent = behaviors.find((behavior) => !behavior.ViewerProtocolPolicy)
-        yield silent
-          ? unknown(
-              distribution,
-              `${labelOf(silent.PathPattern)} has no viewer protocol policy in the answer`,
-            )
-          : pass(distribution)
+        const doubt = doubtOf(distribution, behaviors)
+        yield doubt === undefined ? pass(distribution) : unknown(distribution, doubt)
         continue
       }
       yield fail(distribution, {
@@ -53,6 +48,18 @@ do not follow redirects.`,
     }
   },
 })
+
+function doubtOf(
+  { CacheBehaviors }: Distribution,
+  behaviors: readonly {
+    readonly PathPattern?: string | undefined
+    readonly ViewerProtocolPolicy?: string | undefined
+  }[],
+): string | undefined {
+  const silent = behaviors.find((behavior) => !behavior.ViewerProtocolPolicy)
+  if (silent) return `${labelOf(silent.PathPattern)} has no viewer protocol policy in the answer`
+  return CacheBehaviors ? undefined : 'its path patterns (CacheBehaviors) are not in the answer'
+}
 
 const labelOf = (pathPattern: string | undefined): string => pathPattern ?? 'The default behavior'
 

@@ -98,7 +98,12 @@ function useOf(
     return { evidence: [gateway, `uses ${address.PublicIp}`] }
   const eni = inventory.networkInterfaces.get(NetworkInterfaceId)
   const instanceId = InstanceId || eni?.Attachment?.InstanceId
-  if (same(eni?.Status, 'available') && eni) {
+  if (eni && same(eni.Status, 'available')) {
+    const gateways = inventory.natGateways.where('VpcId', eni.VpcId)
+    if (!inventory.natGateways.readIn() || gateways.some((one) => !one.NatGatewayAddresses))
+      return {
+        unknown: `whether ${eni.id} is a NAT gateway's is not known: what addresses those use was not read`,
+      }
     return {
       idle: `${eni.id} is not attached to anything`,
       evidence: [eni, 'has Status available', { Status: eni.Status }],

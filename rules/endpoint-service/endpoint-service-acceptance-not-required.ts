@@ -39,6 +39,10 @@ allowed once, and is another team's or another company's by now, still gets in.`
         yield pass(service)
         continue
       }
+      if (!service.ServiceState || service.ManagesVpcEndpoints === undefined) {
+        yield unknown(service, 'its state, or whether its owner makes the endpoints, is not in the answer')
+        continue
+      }
       // Accounts that are audited together belong together: there it is a convenience more than a risk.
       const own = foreign.every((one) => {
         const principal = principalOf(one)

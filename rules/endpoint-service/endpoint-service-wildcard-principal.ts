@@ -32,6 +32,10 @@ anyone who learns the service's name sends packets to what stands behind it.`,
         yield pass(service)
         continue
       }
+      if (!service.ServiceState) {
+        yield unknown(service, 'its state is not in the answer')
+        continue
+      }
       const { AcceptanceRequired } = service
       if (AcceptanceRequired === undefined) {
         yield unknown(

@@ -38,8 +38,12 @@ that are open at that moment break once.`,
           .filter((one) => one.ServiceName?.endsWith(name))
         if (endpoints.some(isPrivateInterface)) continue
         if (endpoints.some(isUsableGateway)) yield pass(vpc, service)
-        else if (endpoints.some((one) => !one.State || !one.VpcEndpointType)) {
-          yield unknown(vpc, `the type or state of its endpoint for ${service} is not in the answer`, service)
+        else if (endpoints.some((one) => !one.State || isPrivateInterface(one) === undefined)) {
+          yield unknown(
+            vpc,
+            `the state or private DNS of its endpoint for ${service} is not in the answer`,
+            service,
+          )
         } else if (users.length > 0) yield missing(vpc, service, users, severity)
         else if (unclear !== undefined) yield unknown(vpc, unclear, service)
       }

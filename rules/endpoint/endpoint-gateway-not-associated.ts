@@ -43,7 +43,13 @@ that moment break once.`,
         .filter((one) => one.ServiceName === endpoint.ServiceName)
       if (all.some(isPrivateInterface)) continue
       const judgement = judge(endpoint, all.filter(isGateway), vpcs.get(endpoint.VpcId ?? ''))
-      if (judgement) yield judgement
+      const unsure = all.find((one) => !one.State || isPrivateInterface(one) === undefined)
+      if (judgement?.status === 'fail' && unsure)
+        yield unknown(
+          endpoint,
+          `the state or private DNS of ${unsure.id}, for the same service, is not in the answer`,
+        )
+      else if (judgement) yield judgement
     }
   },
 })

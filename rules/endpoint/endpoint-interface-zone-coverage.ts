@@ -22,33 +22,42 @@ service together with that zone, and until then everybody else pays for crossing
   reference: 'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
 
   *judge(inventory, { nonProduction }) {
-    const zonesOfVpc = new Map<string, ReadonlySet<string>>()
+    const zonesOfVpc = new Map<string, Workloads>()
     for (const endpoint of inventory.vpcEndpoints) {
       const { VpcId, State, VpcEndpointType, RequesterManaged } = endpoint
       if (!same(VpcEndpointType, 'Interface', 'Resource') || !same(State, 'available')) continue
       if (RequesterManaged === true || !VpcId) continue
       const workloads = zonesOfVpc.get(VpcId) ?? workloadZones(VpcId, inventory)
       zonesOfVpc.set(VpcId, workloads)
-      if (workloads.size < 2) continue
+      if (workloads.zones.size < 2) continue
       const lenient = nonProduction(endpoint, inventory.vpcs.get(VpcId))
       yield judge(endpoint, workloads, lenient, inventory)
     }
   },
 })
 
-function workloadZones(vpc: string, inventory: Known): ReadonlySet<string> {
+/** The zones in which something runs, and a subnet that does not say in which zone it is. */
+interface Workloads {
+  readonly zones: ReadonlySet<string>
+  readonly unplaced: string | undefined
+}
+
+function workloadZones(vpc: string, inventory: Known): Workloads {
   const zones = new Set<string>()
+  let unplaced: string | undefined
   for (const subnet of inventory.subnets.where('VpcId', vpc)) {
     const zone = subnet.AvailabilityZoneId
-    if (!zone || zones.has(zone) || isEdgeZone(subnet, inventory)) continue
-    if (inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload)) zones.add(zone)
+    if ((zone && zones.has(zone)) || isEdgeZone(subnet, inventory)) continue
+    if (!inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload)) continue
+    if (zone) zones.add(zone)
+    else unplaced = subnet.id
   }
-  return zones
+  return { zones, unplaced }
 }
 
 function judge(
   endpoint: Endpoint,
-  workloads: ReadonlySet<string>,
+  { zones: workloads, unplaced }: Workloads,
   lenient: boolean,
   inventory: Known,
 ): Judgement {
@@ -57,14 +66,18 @@ function judge(
     return unknown(endpoint, 'its subnets, or their zones, were not read')
   const endpointZoneIds = [...new Set(own)].flatMap((zone) => zone ?? [])
   const lacking = [...workloads].filter((zone) => !endpointZoneIds.includes(zone)).toSorted()
-  if (lacking.length === 0) return pass(endpoint)
+  const enough = (): Judgement =>
+    unplaced === undefined
+      ? pass(endpoint)
+      : unknown(endpoint, `the zone of ${unplaced}, where something runs, is not in the answer`)
+  if (lacking.length === 0) return enough()
   const offered = inventory.vpcEndpointServices
     .where('ServiceName', endpoint.ServiceName)
     .find((one) => one.region === endpoint.region)?.AvailabilityZoneIds
   if (!offered)
     return unknown(endpoint, `whether the service is offered in ${lacking.join(', ')}, too, was not read`)
   const missingZoneIds = lacking.filter((zone) => offered.includes(zone))
-  if (missingZoneIds.length === 0) return pass(endpoint)
+  if (missingZoneIds.length === 0) return enough()
   const single = endpointZoneIds.length === 1
   return fail(endpoint, {
     severity: lenient ? 'info' : single ? undefined : 'low',

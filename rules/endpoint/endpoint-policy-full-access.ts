@@ -33,6 +33,7 @@ aws:ResourceOrgID.`,
       const verdict = policyVerdict(endpoint.PolicyDocument)
       if (!verdict) yield unknown(endpoint, 'its policy is not in the answer, or is none')
       else if (verdict.restricted) yield pass(endpoint)
+      else if (!endpoint.State) yield unknown(endpoint, 'its state is not in the answer')
       else if (supported === undefined)
         yield unknown(endpoint, `whether ${service} supports endpoint policies was not read`)
       else {

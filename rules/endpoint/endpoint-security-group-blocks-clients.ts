@@ -55,9 +55,10 @@ function judge(endpoint: Endpoint, admissions: Admissions, inventory: Known): Ju
   // An endpoint for other networks alone, and one for groups that were named, leave others out on purpose.
   if (inside.length === 0 || port === undefined || namesGroups(groups, port, inventory)) return pass(endpoint)
   const uncovered = uncoveredSubnets(endpoint, inside, inventory)
-  return endpoint.PrivateDnsEnabled === true && uncovered.length > 0
+  if (endpoint.PrivateDnsEnabled === false || uncovered.length === 0) return pass(endpoint)
+  return endpoint.PrivateDnsEnabled === true
     ? partlyClosed(endpoint, groups, port, uncovered)
-    : pass(endpoint)
+    : unknown(endpoint, 'whether private DNS leads clients to it is not in the answer')
 }
 
 const opens = (admission: Admission, port: number): boolean =>

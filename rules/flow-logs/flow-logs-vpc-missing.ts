@@ -47,14 +47,19 @@ function judge(vpc: Vpc, enis: readonly RowOf<'networkInterfaces'>[], inventory:
     if (!own.some(isUsable)) uncovered.add(eni.SubnetId ?? eni.id)
   }
   if (uncovered.size === 0) return pass(vpc)
-  const silent = [...logs].find((log) => !log.FlowLogStatus || (isActive(log) && !log.TrafficType))
-  if (silent) return unknown(vpc, `the status or the traffic type of ${silent.id} is not in the answer`)
+  const silent = [...logs].find((log) => !log.FlowLogStatus || (isActive(log) && !saysItsUse(log)))
+  if (silent)
+    return unknown(vpc, `the status, the traffic type or the delivery of ${silent.id} is not in the answer`)
   return finding(vpc, [...logs], [...uncovered].toSorted())
 }
 
 const isActive = (log: FlowLog): boolean => same(log.FlowLogStatus, 'active')
 const isDelivered = (log: FlowLog): boolean => isActive(log) && !same(log.DeliverLogsStatus, 'failed')
-const isUsable = (log: FlowLog): boolean => isDelivered(log) && same(log.TrafficType, 'all', 'reject')
+const isUsable = (log: FlowLog): boolean =>
+  isDelivered(log) && saysItsUse(log) && same(log.TrafficType, 'all', 'reject')
+/** Whether a log of accepted traffic is delivered changes nothing. */
+const saysItsUse = (log: FlowLog): boolean =>
+  same(log.TrafficType, 'accept') || (log.TrafficType !== undefined && log.DeliverLogsStatus !== undefined)
 
 function finding(vpc: Vpc, logs: readonly FlowLog[], uncoveredSubnetIds: readonly string[]): Failure {
   const onlyAccepted = logs.some((log) => isDelivered(log) && log.ResourceId === vpc.id)

@@ -47,7 +47,7 @@ away.`,
         yield pass(subnet)
         continue
       }
-      const users = usersOf(subnet, routes, mode === 'bidirectional', inventory)
+      const users = usersOf(subnet, routes, mode !== 'ingress', inventory)
       if (users.affected.length === 0 && users.doubt === undefined) {
         yield pass(subnet)
         continue
@@ -135,7 +135,7 @@ function usersOf(
         group?.IpPermissions?.some((one) => isWholeInternet(sourcesOf(one, inventory).sources, family)),
       ),
     )
-    if (!isOpen && groups.some((group) => !group?.IpPermissions))
+    if (!isOpen && (!eni.Groups || groups.some((group) => !group?.IpPermissions)))
       doubt ??= `a security group of ${eni.id} was not read`
     return isOpen
   })

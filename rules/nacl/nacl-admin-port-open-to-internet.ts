@@ -42,8 +42,11 @@ the first that matches 22 or 3389 from 0.0.0.0/0.`,
         return open.length > 0 ? [{ family, ports, open }] : []
       })
       const known = subnets.map((subnet) => isPublic(subnet, inventory))
-      if (inbound && hit[0]) yield finding(acl, inbound, hit[0])
-      else if (known.includes(undefined) && (found.length > 0 || !inbound))
+      if (inbound && hit[0]) {
+        yield acl.IsDefault === undefined
+          ? unknown(acl, 'whether it is the default one is not in the answer')
+          : finding(acl, inbound, hit[0])
+      } else if (known.includes(undefined) && (found.length > 0 || !inbound))
         yield unknown(acl, 'whether its subnets are public is not known: their routes were not all read')
       else if (known.includes(true)) {
         yield inbound ? pass(acl) : unknown(acl, 'its entries, or what they match, are not in the answer')

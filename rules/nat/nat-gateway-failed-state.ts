@@ -21,16 +21,18 @@ create a new gateway and point the routes at it.`,
 
   *judge(inventory, { nonProduction }) {
     for (const gateway of inventory.natGateways) {
-      const { State, FailureCode, FailureMessage, NatGatewayAddresses = [] } = gateway
+      const { State, FailureCode, FailureMessage, NatGatewayAddresses } = gateway
       if (State === undefined) {
         yield unknown(gateway, 'its State is not in the answer')
         continue
       }
       const failed = same(State, 'failed')
       if (!failed && !same(State, 'available')) continue
-      const addresses = NatGatewayAddresses.filter((address) => same(address.Status, 'failed'))
+      const addresses = (NatGatewayAddresses ?? []).filter((address) => same(address.Status, 'failed'))
       if (!failed && addresses.length === 0) {
-        yield pass(gateway)
+        yield NatGatewayAddresses?.every((address) => address.Status)
+          ? pass(gateway)
+          : unknown(gateway, 'the Status of its addresses is not in the answer')
         continue
       }
 
@@ -56,7 +58,7 @@ create a new gateway and point the routes at it.`,
             gateway,
             failed
               ? `has State failed${FailureMessage ? `: ${FailureMessage}` : ''}`
-              : `has ${failedAddresses.length} of ${NatGatewayAddresses.length} addresses with Status failed`,
+              : `has ${failedAddresses.length} of ${NatGatewayAddresses?.length} addresses with Status failed`,
             {
               NatGatewayId: gateway.id,
               State,

@@ -37,10 +37,11 @@ ones translate to a transit gateway or a virtual private gateway.`,
   *judge(inventory, { nonProduction }) {
     for (const gateway of inventory.natGateways) {
       if (!same(gateway.State, 'available')) continue // nat-gateway-failed-state
-      const users = routesToNat(gateway, inventory).filter(
-        ({ table, route }) => isForInternet(route, inventory) && isInUse(table, inventory),
+      const routes = routesToNat(gateway, inventory).filter(
+        ({ table, route }) => isForInternet(route, inventory) && isInUse(table, inventory) !== false,
       )
-      if (users.length === 0) continue
+      if (routes.length === 0) continue
+      const users = routes.filter(({ table }) => isInUse(table, inventory))
       const table = tableBehind(gateway, inventory)
       if (!table) {
         yield unknown(gateway, 'the route table by which it sends on was not read')
@@ -54,6 +55,8 @@ ones translate to a transit gateway or a virtual private gateway.`,
       const problem = 'lost' in way ? LOST[way.lost] : problemAt(way, gateway)
       if (problem === undefined) yield pass(gateway)
       else if (typeof problem === 'object') yield unknown(gateway, problem.unknown)
+      else if (users.length === 0)
+        yield unknown(gateway, 'whether a subnet uses the tables that lead to it was not read')
       else {
         const lenient = nonProduction(gateway, inventory.vpcs.get(gateway.VpcId)) ? 'info' : undefined
         yield finding(gateway, table, way, problem, users, lenient, inventory)

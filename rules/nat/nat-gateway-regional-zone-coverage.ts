@@ -32,12 +32,17 @@ charge, and the subnet depends on a zone that it is not in, which is what a regi
         same(one.Status, 'succeeded', 'associating'),
       )
       const coveredZoneIds = [...new Set(addresses.flatMap((one) => one.AvailabilityZoneId ?? []))]
-      if (coveredZoneIds.length === 0 || users.some(({ subnet }) => !subnet.AvailabilityZoneId)) {
+      const missing = users.filter(({ subnet }) => !coveredZoneIds.includes(subnet.AvailabilityZoneId ?? ''))
+      const zonesAreKnown =
+        coveredZoneIds.length > 0 &&
+        users.every(({ subnet }) => subnet.AvailabilityZoneId) &&
+        (missing.length === 0 ||
+          gateway.NatGatewayAddresses?.every((one) => one.Status && one.AvailabilityZoneId))
+      if (!zonesAreKnown) {
         yield unknown(gateway, 'the zones of its addresses, or of subnets that use it, are not in the answer')
         continue
       }
       const manual = same(gateway.AutoProvisionZones, 'disabled')
-      const missing = users.filter(({ subnet }) => !coveredZoneIds.includes(subnet.AvailabilityZoneId ?? ''))
       const ages = missing.flatMap(({ workload }) => workload.map(attachedAt))
       const oldest = Math.min(...ages.filter((age) => !Number.isNaN(age)))
       // A gateway that expands by itself takes about an hour to follow its workloads.

@@ -50,14 +50,16 @@ the fleet behind a Gateway Load Balancer.`,
         continue
       }
       for (const route of egress.routes) {
-        if (targetOf(route).kind !== 'network-interface' || isActive(route) === false) continue
+        const active = isActive(route)
+        if (targetOf(route).kind !== 'network-interface' || active === false) continue
         const eni = interfaceTargetOf(route, inventory)
         const id = eni?.Attachment?.InstanceId
         const instance = inventory.instances.get(id)
         if (!eni || (id && !instance))
           yield unknown(subnet, `${id ?? targetOf(route).id}, where its default route leads, was not read`)
         if (!eni || !instance) continue
-        const device = devices.get(instance.id) ?? { instance, eni, behind: [] }
+        const device = devices.get(instance.id) ?? { instance, eni, behind: [], isSure: true }
+        if (active === undefined) device.isSure = false
         device.behind.push({ subnet, table: egress.table, route })
         devices.set(instance.id, device)
       }
@@ -68,11 +70,13 @@ the fleet behind a Gateway Load Balancer.`,
       const zones = new Set(behind.map(({ subnet }) => subnet.AvailabilityZoneId))
       const group = instance.Tags?.find((tag) => tag.Key === 'aws:autoscaling:groupName')?.Value
       const lenient = nonProduction(instance, inventory.vpcs.get(instance.VpcId)) ? 'info' : undefined
+      const another = hasAnotherWayOut(device, devices, inventory)
       if (zones.has(undefined)) yield unknown(instance, 'the zone of a subnet behind it is not in the answer')
+      else if (!device.isSure) yield unknown(instance, 'the state of a route to it is not in the answer')
       else if (zones.size > 1) yield finding(device, group, lenient ?? (group ? 'medium' : undefined))
-      else if (group || hasAnotherWayOut(device, devices, inventory)) yield pass(instance)
-      else if (!inventory.natGateways.readIn())
-        yield unknown(instance, 'whether its VPC has a NAT gateway was not read')
+      else if (group || another) yield pass(instance)
+      else if (another === undefined)
+        yield unknown(instance, 'whether its VPC has another way out, as a NAT gateway, was not read')
       else yield finding(device, group, lenient ?? 'medium')
     }
   },
@@ -82,16 +86,25 @@ interface Device {
   readonly instance: Instance
   readonly eni: NetworkInterface
   readonly behind: { readonly subnet: Subnet; readonly table: RouteTable; readonly route: Route }[]
+  /** Each route to it says that it works. */
+  isSure: boolean
 }
 
-/** Something in the VPC to which the routes could be moved. */
-const hasAnotherWayOut = (
+/** Something in the VPC to which the routes could be moved; undefined where it is not known. */
+function hasAnotherWayOut(
   { instance }: Device,
   devices: ReadonlyMap<string, Device>,
   inventory: Inventory<'natGateways'>,
-): boolean =>
-  inventory.natGateways.where('VpcId', instance.VpcId).some((gateway) => same(gateway.State, 'available')) ||
-  [...devices.values()].some((one) => one.instance !== instance && one.instance.VpcId === instance.VpcId)
+): boolean | undefined {
+  const gateways = inventory.natGateways.where('VpcId', instance.VpcId)
+  const others = [...devices.values()].filter(
+    (one) => one.instance !== instance && one.instance.VpcId === instance.VpcId,
+  )
+  if (gateways.some((gateway) => same(gateway.State, 'available')) || others.some((one) => one.isSure))
+    return true
+  const areKnown = inventory.natGateways.readIn() && gateways.every((gateway) => gateway.State)
+  return areKnown && others.length === 0 ? false : undefined
+}
 
 function finding(
   { instance, eni, behind }: Device,

@@ -38,6 +38,10 @@ that zone fails, the balancer and everything behind it is gone, whatever zones i
       const [home] = balancer.AvailabilityZones ?? []
       if (home?.OutpostId || isEdgeZoneName(zone, balancer.region)) continue
 
+      if (!balancer.State?.Code) {
+        yield unknown(balancer, 'its state is not in the answer')
+        continue
+      }
       const services: readonly Row[] = inventory.vpcEndpointServiceConfigurations.where(
         balancersOf,
         balancer.id,

@@ -90,10 +90,17 @@ function judge(
 ): Judgement | undefined {
   const [fromA, fromB] = [routesOver(connection.id, a, inventory), routesOver(connection.id, b, inventory)]
   const [there, back] = [reaches(fromA, b.blocks), reaches(fromB, a.blocks)]
-  if (there && back) return incomplete(connection, a, b, fromA, fromB, inventory) ?? pass(connection)
+  const inPart = unknown(connection, 'the blocks of one of its VPCs (CidrBlockSet) are not in the answer')
+  if (there && back) {
+    const whole = a.isWhole && b.isWhole ? pass(connection) : inPart
+    return incomplete(connection, a, b, fromA, fromB, inventory) ?? whole
+  }
   if ([...fromA, ...fromB].some((route) => route.uncertain)) {
     return unknown(connection, 'the entries of a prefix list that is routed to it were not read')
   }
+  // A route that seems to lead elsewhere may lead to a block that is not in the answer.
+  if (!there && fromA.length > 0 && !b.isWhole) return inPart
+  if (!back && fromB.length > 0 && !a.isWhole) return inPart
   if (there) return oneSided(connection, a, b, fromA, severity, inventory)
   if (back) return oneSided(connection, b, a, fromB, severity, inventory)
   return fail(connection, {

@@ -35,7 +35,7 @@ group.`,
       }
       const counts = countBy(members, (one) => one.InstanceType ?? '')
       if (counts.size === 1) {
-        yield pass(group)
+        yield active.more === undefined ? pass(group) : unknown(group, active.more)
         continue
       }
 

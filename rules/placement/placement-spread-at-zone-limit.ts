@@ -51,7 +51,8 @@ the largest size of Auto Scaling groups that launch into it with seven times the
         return [asg, fact, { AutoScalingGroupName: asg.id, MaxSize, AvailabilityZones, ceiling }]
       })
       if (tight.length === 0 && beyond.length === 0) {
-        yield scaling.unknown ? unknown(group, scaling.unknown) : pass(group)
+        const doubt = scaling.unknown ?? active.more
+        yield doubt === undefined ? pass(group) : unknown(group, doubt)
         continue
       }
       const isLimit = beyond.length > 0 || tight.some(([, count]) => count >= limit)

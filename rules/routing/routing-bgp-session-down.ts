@@ -35,15 +35,19 @@ Connect, gets through.`,
     }
     for (const peer of inventory.transitGatewayConnectPeers) {
       if (!same(peer.State, 'available')) continue
-      if (Date.parse(String(peer.CreationTime)) > now - settings.graceHours * HOUR) continue
+      const created = Date.parse(String(peer.CreationTime))
+      if (created > now - settings.graceHours * HOUR) continue
       const attachment = peer.TransitGatewayAttachmentId
       const siblings = inventory.transitGatewayConnectPeers.where('TransitGatewayAttachmentId', attachment)
-      yield judge(peer, connectSessionsOf(peer), {
+      const judgement = judge(peer, connectSessionsOf(peer), {
         parent: attachment,
         upPeers: siblings.filter((one) => isWorking(one, connectSessionsOf(one))).map((one) => one.id),
         isMinor: nonProduction(peer),
         repair: `aws ec2 describe-transit-gateway-connect-peers --transit-gateway-connect-peer-ids ${peer.id}`,
       })
+      yield judgement.status === 'fail' && Number.isNaN(created)
+        ? unknown(peer, 'a session is down, but since when the peer is there is not in the answer')
+        : judgement
     }
   },
 })
@@ -52,13 +56,14 @@ interface Session {
   readonly address: string | undefined
   readonly asn: number | undefined
   readonly bgp: string | undefined
-  /** Undefined where liveness is left to BGP itself. */
-  readonly bfd?: string | undefined
+  /** `off` where liveness is left to BGP itself. */
+  readonly bfd: string | undefined
 }
 
 function sessionsOf({ PeerAddress, BgpOptions, BgpStatus, BfdStatus }: RouteServerPeer): readonly Session[] {
-  const bfd = same(BgpOptions?.PeerLivenessDetection, 'bfd') ? { bfd: BfdStatus?.Status } : {}
-  return [{ address: PeerAddress, asn: BgpOptions?.PeerAsn, bgp: BgpStatus?.Status, ...bfd }]
+  const detection = BgpOptions?.PeerLivenessDetection
+  const bfd = same(detection, 'bfd') ? BfdStatus?.Status : detection && 'off'
+  return [{ address: PeerAddress, asn: BgpOptions?.PeerAsn, bgp: BgpStatus?.Status, bfd }]
 }
 
 /** A Connect peer has two, to different devices of the transit gateway. */
@@ -67,6 +72,7 @@ const connectSessionsOf = ({ ConnectPeerConfiguration: peer }: ConnectPeer): rea
     address: one.PeerAddress ?? peer?.PeerAddress,
     asn: one.PeerAsn,
     bgp: one.BgpStatus,
+    bfd: 'off',
   }))
 
 const isDown = ({ bgp, bfd }: Session): boolean => same(bgp, 'down') || same(bfd, 'down')
@@ -89,7 +95,7 @@ function judge(
 ): Judgement {
   const down = sessions.filter(isDown)
   if (down.length === 0) {
-    const known = sessions.length > 0 && sessions.every((session) => session.bgp !== undefined)
+    const known = sessions.length > 0 && sessions.every(({ bgp, bfd }) => bgp && bfd)
     return known ? pass(peer) : unknown(peer, 'the status of its BGP sessions is not in the answer')
   }
   const half = isWorking(peer, sessions)

@@ -44,9 +44,8 @@ prefix, so it hides a broader route that would work.`,
     for (const table of inventory.routeTables) {
       if (!isInUse(table, inventory)) continue
       const routes = table.Routes ?? []
-      const dead = routes.filter(
-        (route) => same(route.State, 'blackhole') && decides(table, route, inventory),
-      )
+      const blackholes = routes.filter((route) => same(route.State, 'blackhole'))
+      const dead = blackholes.filter((route) => decides(table, route, inventory))
       const use = useOf(table, inventory)
       const lenient = nonProduction(table, inventory.vpcs.get(table.VpcId)) ? 'info' : undefined
       for (const route of dead) yield dropped(table, route, use, lenient, inventory)
@@ -54,7 +53,11 @@ prefix, so it hides a broader route that would work.`,
       const silent = routes.find((route) => isActive(route) === undefined)
       if (silent)
         yield unknown(table, `the state of its route to ${destinationOf(silent)} is not in the answer`)
-      else yield pass(table)
+      else {
+        const rival = blackholes.find((route) => decides(table, route, inventory) === undefined)
+        const what = rival && `which of its routes to ${destinationOf(rival)} wins (Origin)`
+        yield what === undefined ? pass(table) : unknown(table, `${what} is not in the answer`)
+      }
     }
   },
 })
@@ -63,8 +66,13 @@ type Known = Inventory<
   'routeTables' | 'subnets' | 'networkInterfaces' | 'vpcPeeringConnections' | 'prefixListEntries'
 >
 
-/** A dead route that another one to the same destination outranks (a static one before a propagated one) is harmless. */
-function decides(table: RouteTable, route: Route, inventory: Known): boolean {
+/**
+ * A dead route that another one to the same destination outranks (a static one before a propagated one) is harmless.
+ * Undefined where the routes do not say which they are.
+ */
+function decides(table: RouteTable, route: Route, inventory: Known): boolean | undefined {
+  const rivals = table.Routes?.filter((one) => destinationOf(one) === destinationOf(route)) ?? []
+  if (rivals.length > 1 && rivals.some((one) => !one.Origin)) return undefined
   const destination = parsePrefix(destinationOf(route))
   const best = destination && bestRoute(table, destination, inventory)
   return !best || 'unknown' in best || best.route === route

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../src/inventory/inventory.ts'
-import { type NetworkInterface, ownsAllOf } from '../../src/network/interfaces.ts'
+import { type NetworkInterface, isServiceManaged, ownsAllOf } from '../../src/network/interfaces.ts'
 import { interfaceTargetOf } from '../../src/network/nat-instances.ts'
-import { parsePrefix } from '../../src/network/prefix.ts'
+import { type Prefix, parsePrefix } from '../../src/network/prefix.ts'
 import {
   type Route,
   type RouteTable,
@@ -31,7 +31,7 @@ proxy or firewall instance that a route points at then forwards nothing, and no 
 
   *judge(inventory, { nonProduction }) {
     const targets = new Map<NetworkInterface, Handed[]>()
-    for (const { table, route } of routesToInterfaces(inventory)) {
+    for (const { table, route, isSure } of routesToInterfaces(inventory)) {
       const eni = interfaceTargetOf(route, inventory)
       if (!eni || isActive(route) === undefined) {
         yield cannotSay(table, route, eni)
@@ -40,11 +40,17 @@ proxy or firewall instance that a route points at then forwards nothing, and no 
       if (!isForwarder(eni)) continue
       const destination = parsePrefix(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock)
       if (destination && ownsAllOf(eni, destination)) continue
-      targets.set(eni, [...(targets.get(eni) ?? []), { table, route }])
+      if (destination && isHost(destination) && !eni.PrivateIpAddresses)
+        yield hidesAddresses(table, route, eni)
+      else targets.set(eni, [...(targets.get(eni) ?? []), { table, route, isSure }])
     }
 
-    for (const [eni, routes] of targets) {
-      if (eni.SourceDestCheck === undefined) yield unknown(eni, 'its SourceDestCheck is not in the answer')
+    for (const [eni, all] of targets) {
+      const routes = all.filter((one) => one.isSure)
+      if (eni.SourceDestCheck === undefined || isServiceManaged(eni) === undefined)
+        yield unknown(eni, 'its SourceDestCheck or RequesterManaged is not in the answer')
+      else if (routes.length === 0)
+        yield unknown(eni, `whether a subnet uses ${all[0]?.table.id}, which leads to it, was not read`)
       else if (!eni.SourceDestCheck) yield pass(eni)
       else {
         const destinations = [...new Set(routes.map(({ route }) => destinationOf(route)))].join(', ')
@@ -70,22 +76,35 @@ proxy or firewall instance that a route points at then forwards nothing, and no 
 interface Handed {
   readonly table: RouteTable
   readonly route: Route
+  /** The table is known to be in use. */
+  readonly isSure: boolean
 }
 
 type Known = Inventory<'routeTables' | 'networkInterfaces' | 'instances' | 'subnets'>
 
-/** Routes of tables in use that are not known to be dead. */
+/** Routes of tables that are, or may be, in use, and that are not known to be dead. */
 function* routesToInterfaces(inventory: Known): Generator<Handed> {
   for (const table of inventory.routeTables) {
     const routes = (table.Routes ?? []).filter((route) => targetOf(route).kind === 'network-interface')
-    if (routes.length === 0 || !isInUse(table, inventory)) continue
-    for (const route of routes) if (isActive(route) !== false) yield { table, route }
+    const used = routes.length > 0 && isInUse(table, inventory)
+    if (used === false) continue
+    for (const route of routes) if (isActive(route) !== false) yield { table, route, isSure: used === true }
   }
 }
 
 /** Interfaces of services forward by design and their owner cannot change them. */
 const isForwarder = (eni: NetworkInterface): boolean =>
-  same(eni.InterfaceType, 'interface', 'efa') && same(eni.Status, 'in-use') && eni.RequesterManaged !== true
+  same(eni.InterfaceType, 'interface', 'efa') && same(eni.Status, 'in-use') && isServiceManaged(eni) !== true
+
+/** It may be an address of the interface, which then gets its own packets. */
+const isHost = ({ family, length }: Prefix): boolean => family === 4 && length === 32
+
+const hidesAddresses = (table: RouteTable, route: Route, eni: NetworkInterface): Unknown =>
+  unknown(
+    table,
+    `whether ${destinationOf(route)} is an address of ${eni.id} is not in the answer`,
+    destinationOf(route),
+  )
 
 function cannotSay(table: RouteTable, route: Route, eni: NetworkInterface | undefined): Unknown {
   const reason = eni

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../src/inventory/inventory.ts'
+import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { deleteRoute } from '../../src/network/route-removal.ts'
 import {
   type Route,
@@ -29,7 +29,10 @@ Connect line announces is then never used, and the failover that it is there for
     for (const table of inventory.routeTables) {
       const propagated = (table.Routes ?? []).filter(isPropagated)
       const gateways = (table.PropagatingVgws ?? []).flatMap((one) => one.GatewayId ?? [])
-      if ((gateways.length === 0 && propagated.length === 0) || !isInUse(table, inventory)) continue
+      if (gateways.length === 0 && propagated.length === 0) continue
+      const used = isInUse(table, inventory)
+      if (used === undefined) yield unknown(table, 'whether a subnet uses this main table was not read')
+      if (!used) continue
       const learnt = new Map<string, Learnt>()
       for (const gateway of gateways) {
         for (const one of carriedBy(gateway, table, inventory)) learnt.set(one.destination, one)
@@ -69,8 +72,10 @@ Connect line announces is then never used, and the failover that it is there for
         })
       }
       if (found) continue
-      if (statics.length > 0 && gateways.length > 0 && !inventory.vpnConnections.readIn())
+      if (statics.length > 0 && gateways.length > 0 && !saysWhatIsCarried(gateways, inventory))
         yield unknown(table, `what the VPN connections of ${gateways.join(', ')} carry was not read`)
+      else if ((table.Routes ?? []).some((route) => !route.Origin))
+        yield unknown(table, 'how one of its routes came about (Origin) is not in the answer')
       else yield pass(table)
     }
   },
@@ -85,6 +90,26 @@ interface Learnt {
 /** By a virtual private gateway or a VPC Route Server. */
 const isPropagated = (route: Route): boolean =>
   same(route.Origin, 'EnableVgwRoutePropagation', 'Advertisement')
+
+/** Whether all that the VPN connections of these gateways carry is known. */
+function saysWhatIsCarried(gateways: readonly string[], inventory: Inventory<'vpnConnections'>): boolean {
+  const { vpnConnections, here } = inventory
+  const own = gateways.flatMap((gateway) => vpnConnections.where('VpnGatewayId', gateway))
+  return (
+    vpnConnections.readIn() &&
+    vpnConnections.where(keyOfUnattached, `${here.account}/${here.region}`).length === 0 &&
+    own.every(({ Routes, State }) => !same(State, 'available') || Routes?.every((route) => route.State))
+  )
+}
+
+/** By account and region, the connections that do not say where they end. */
+const keyOfUnattached = (connection: RowOf<'vpnConnections'>): string | undefined =>
+  connection.VpnGatewayId ||
+  connection.TransitGatewayId ||
+  connection.CoreNetworkArn ||
+  same(connection.GatewayAssociationState, 'not-associated')
+    ? undefined
+    : `${connection.account}/${connection.region}`
 
 /** What the static VPN connections of a gateway carry, which it propagates. */
 const carriedBy = (

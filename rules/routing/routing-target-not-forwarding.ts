@@ -40,7 +40,8 @@ the machine behind it still forwards is another matter: one that fails its statu
   *judge(inventory, { nonProduction }) {
     for (const table of inventory.routeTables) {
       const routes = (table.Routes ?? []).filter((route) => targetOf(route).kind === 'network-interface')
-      if (routes.length === 0 || !isInUse(table, inventory)) continue
+      const used = routes.length > 0 && isInUse(table, inventory)
+      if (used === false) continue
       for (const route of routes) {
         if (isActive(route) === false) continue // routing-blackhole-route
         const destination = destinationOf(route)
@@ -55,6 +56,8 @@ the machine behind it still forwards is another matter: one that fails its statu
         const state = stateOf(eni, inventory)
         if ('unknown' in state) yield unknown(table, state.unknown, destination)
         else if (!state.problem) yield pass(table, destination)
+        else if (used === undefined)
+          yield unknown(table, 'whether a subnet uses this main table was not read', destination)
         else {
           const lenient = nonProduction(table, inventory.vpcs.get(table.VpcId)) ? 'info' : undefined
           yield finding(table, route, eni, state.problem, state.fields, lenient, inventory)

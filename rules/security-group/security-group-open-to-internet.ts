@@ -1,4 +1,9 @@
-import { type NetworkInterface, groupIdsOf, isLoadBalancerInterface } from '../../src/network/interfaces.ts'
+import {
+  type NetworkInterface,
+  groupIdsOf,
+  hideGroups,
+  isLoadBalancerInterface,
+} from '../../src/network/interfaces.ts'
 import { InternetReach } from '../../src/network/internet-reach.ts'
 import { revokeIngress } from '../../src/network/revoke-ingress.ts'
 import {
@@ -44,17 +49,21 @@ that you come from.`,
       }
       const access = internetAccess(group, settings.adminPorts, inventory)
       const enis = inventory.networkInterfaces.where(groupIdsOf, group.id)
-      if (access.openings.length > 0) yield finding(group, access, reachOf(enis, access, internet))
+      const areKnown = !hideGroups(inventory)
+      if (access.openings.length > 0) yield finding(group, access, reachOf(enis, access, internet, areKnown))
       else if (access.unknown.length > 0)
         yield unknown(group, `whether it is open is not known: ${access.unknown.join(', ')} was not read`)
-      else if (!isWebOnly(enis) || internetAccess(group, [80, 443], inventory).openings.length === 0)
+      else if (
+        !isWebOnly(enis, areKnown) ||
+        internetAccess(group, [80, 443], inventory).openings.length === 0
+      )
         yield pass(group)
     }
   },
 })
 
-const isWebOnly = (enis: readonly NetworkInterface[]): boolean =>
-  enis.length > 0 && enis.every(isLoadBalancerInterface)
+const isWebOnly = (enis: readonly NetworkInterface[], areKnown: boolean): boolean =>
+  (enis.length > 0 || !areKnown) && enis.every(isLoadBalancerInterface)
 
 interface Reached {
   readonly eni: NetworkInterface
@@ -69,12 +78,15 @@ interface Wearers {
   /** By the reason why the internet does not, or may not, reach them. */
   readonly others: ReadonlyMap<string, NetworkInterface[]>
   readonly unclear?: { readonly eni: NetworkInterface; readonly unknown: string } | undefined
+  /** No other interface may wear it. */
+  readonly areKnown: boolean
 }
 
 function reachOf(
   enis: readonly NetworkInterface[],
   access: InternetAccess,
   internet: InternetReach,
+  areKnown: boolean,
 ): Wearers {
   const exposed: Reached[] = []
   const others = new Map<string, NetworkInterface[]>()
@@ -91,7 +103,7 @@ function reachOf(
     if (known) known.push(eni)
     else others.set(reason, [eni])
   }
-  return { count: enis.length, exposed, others, unclear }
+  return { count: enis.length, exposed, others, unclear, areKnown }
 }
 
 function finding(group: SecurityGroup, access: InternetAccess, wearers: Wearers): Failure {
@@ -109,7 +121,7 @@ function finding(group: SecurityGroup, access: InternetAccess, wearers: Wearers)
 
 function verdict(
   access: InternetAccess,
-  { count, exposed, unclear }: Wearers,
+  { count, exposed, unclear, areKnown }: Wearers,
 ): { severity?: Severity; message: string } {
   if (exposed.length > 0) {
     const ports = [...new Set(exposed.flatMap((one) => one.ports))].join(', ')
@@ -123,6 +135,7 @@ function verdict(
   const opens = `This group opens ${access.allTraffic ? 'all traffic' : `TCP ${ports}`} to the internet`
   if (unclear)
     return { message: `${opens}; whether that reaches ${unclear.eni.id} is not known: ${unclear.unknown}.` }
+  if (!areKnown) return { message: `${opens}; which network interfaces wear it is not in the answer.` }
   if (count > 0)
     return { severity: 'medium', message: `${opens}, which reaches none of its ${counted(count)} today.` }
   return { severity: 'low', message: `${opens}; no network interface wears it today.` }

@@ -43,7 +43,10 @@ block of a subnet cannot be changed.`,
         .filter((one) => same(one.Type, 'application'))
       const stuck = free < BALANCER_NEEDS && balancers.length > 0
       if (free >= (usable * settings.warnPercent) / 100 && !stuck) {
-        if (free < BALANCER_NEEDS && !inventory.loadBalancers.readIn())
+        const areKnown =
+          inventory.loadBalancers.readIn() &&
+          inventory.loadBalancers.where(keyOfUnplaced, `${subnet.account}/${subnet.region}`).length === 0
+        if (free < BALANCER_NEEDS && !areKnown)
           yield unknown(subnet, `whether a load balancer needs its last ${free} addresses was not read`)
         else yield pass(subnet)
         continue
@@ -81,6 +84,12 @@ block of a subnet cannot be changed.`,
     }
   },
 })
+
+/** By account and region, application load balancers that do not say in which subnets they are. */
+const keyOfUnplaced = (balancer: RowOf<'loadBalancers'>): string | undefined =>
+  same(balancer.Type, 'application') && !balancer.AvailabilityZones?.every((zone) => zone.SubnetId)
+    ? `${balancer.account}/${balancer.region}`
+    : undefined
 
 /** The subnets in which a balancer has nodes: a key to find the balancers of a subnet by. */
 const subnetsOf = (balancer: RowOf<'loadBalancers'>): readonly string[] =>

@@ -40,7 +40,14 @@ one at a time, and with one tunnel up the next replacement is an outage. The sec
       }
       const [only] = up
       if (!only) continue // the whole connection is down: `vpn-connection-down`
-      if (mayBeNew(tunnels, now - settings.graceHours * HOUR)) continue
+      if (mayBeNew(tunnels, now - settings.graceHours * HOUR)) {
+        if (!tunnels.every((tunnel) => tunnel.LastStatusChange))
+          yield unknown(
+            connection,
+            'one tunnel is down, but since when (LastStatusChange) is not in the answer',
+          )
+        continue
+      }
 
       const down = tunnels.find((tunnel) => !isUp(tunnel))
       const address = down?.OutsideIpAddress ?? silentAddress(connection)

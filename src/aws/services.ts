@@ -116,6 +116,13 @@ export function serviceOf(operation: string): Service {
   return service
 }
 
-/** The IAM action that allows an operation. */
-export const iamAction = (operation: string): string =>
-  `${serviceOf(operation).iam}:${operation.split(':')[1] ?? ''}`
+/** What AWS checks besides: Route 53 looks at the VPC on the caller's behalf. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  'route53:ListHostedZonesByVPC': ['ec2:DescribeVpcs'],
+}
+
+/** The IAM actions that allow an operation. */
+export const iamActions = (operation: string): readonly string[] => [
+  `${serviceOf(operation).iam}:${operation.split(':')[1] ?? ''}`,
+  ...(BESIDES[operation] ?? []),
+]

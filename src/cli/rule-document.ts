@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors'
-import { iamAction } from '../aws/services.ts'
+import { iamActions } from '../aws/services.ts'
 import { withParents } from '../inventory/closure.ts'
 import { kinds } from '../inventory/kinds/index.ts'
 import type { Rule, Settings } from '../rule.ts'
@@ -35,7 +35,9 @@ export const ruleDocument = (rule: Rule): RuleDocument => ({
 const actionsOf = (rule: Rule): readonly string[] =>
   [
     ...new Set(
-      withParents([...rule.needs, ...(rule.consults ?? [])]).map((name) => iamAction(kinds[name].operation)),
+      withParents([...rule.needs, ...(rule.consults ?? [])]).flatMap((name) =>
+        iamActions(kinds[name].operation),
+      ),
     ),
   ].sort()
 

@@ -1,6 +1,6 @@
 import { Command } from '@oclif/core/command'
 import { rules } from '../../rules/index.ts'
-import { iamAction } from '../aws/services.ts'
+import { iamActions } from '../aws/services.ts'
 import { chooseRules, kindsOf } from '../cli/choose-rules.ts'
 import { ruleFlags } from '../cli/flags.ts'
 import { print } from '../cli/terminal.ts'
@@ -20,7 +20,7 @@ asks ec2:DescribeRegions; sts:GetCallerIdentity needs no permission.)`
   async run(): Promise<void> {
     const { flags } = await this.parse(Policy)
     const operations = withParents(kindsOf(chooseRules(rules, flags))).map((name) => kinds[name].operation)
-    const actions = [...new Set(operations.map(iamAction))].sort()
+    const actions = [...new Set(operations.flatMap(iamActions))].sort()
     const policy = {
       Version: '2012-10-17',
       Statement: [{ Sid: 'AwsnetReadOnly', Effect: 'Allow', Action: actions, Resource: '*' }],

@@ -15,7 +15,7 @@ const operations = (description: string) =>
     description,
   })
 
-const FAULTS = ['deny', 'cut', 'stall', 'garble'] as const
+const FAULTS = ['deny', 'allow', 'cut', 'stall', 'garble'] as const
 
 export default class Replay extends Command {
   static override summary = 'Serve a snapshot as a read-only AWS endpoint.'
@@ -38,6 +38,7 @@ in the snapshot speaks for that account. Stop it with Ctrl-C.`
     }),
     latency: Flags.integer({ min: 0, helpValue: 'MS', description: 'Answer after so many milliseconds.' }),
     deny: operations('Refuse these operations: ec2:DescribeVpcs, ec2:*.'),
+    allow: operations('Refuse all but these.'),
     cut: operations('Break the connection halfway through these answers.'),
     stall: operations('Never answer these.'),
     garble: operations('Answer these with something that is neither XML nor JSON.'),

@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts'
 import { blocksOf } from './answers.ts'
-import { type NetworkInterface, groupIdsOf } from './interfaces.ts'
+import { type NetworkInterface, groupIdsOf, hideGroups } from './interfaces.ts'
 import { type IntervalSet, isEmpty, union } from './intervals.ts'
 import { ALL_PORTS, TCP } from './nacl.ts'
 import { EVERYWHERE, type Prefix, prefixKey } from './prefix.ts'
@@ -47,8 +47,9 @@ export class Admissions {
   /** What any of these interfaces admits; where a group was not read it may be anything, and `certain` is false. */
   to(enis: readonly NetworkInterface[]): { readonly list: readonly Admission[]; readonly certain: boolean } {
     // Without a security group, as Network Load Balancers may be, an interface admits everyone.
-    const bare = enis.some((eni) => groupIdsOf(eni).length === 0)
-    const list = this.through([...new Set(enis.flatMap(groupIdsOf))])
+    const bare = enis.some((eni) => eni.Groups?.length === 0)
+    const areKnown = enis.every((eni) => eni.Groups)
+    const list = areKnown ? this.through([...new Set(enis.flatMap(groupIdsOf))]) : undefined
     return { list: bare || !list ? EVERYTHING : list, certain: bare || list !== undefined }
   }
 
@@ -74,6 +75,7 @@ export class Admissions {
     if (!ports || isEmpty(ports)) return ports && []
     const { sources, unknown } = sourcesOf(permission, this.#inventory)
     if (unknown.length > 0) return undefined
+    if (permission.UserIdGroupPairs?.length && hideGroups(this.#inventory)) return undefined
     const members = (permission.UserIdGroupPairs ?? []).flatMap((pair) => this.#homesOf(pair.GroupId))
     return [...sources.map((source) => source.prefix), ...members].map((source) => ({
       ports,

@@ -21,14 +21,26 @@ export function tlsFrontOf(
   if (origin) return { front: origin }
   for (const target of inventory.targetHealth.where(targetOf, balancer.id)) {
     const group = inventory.targetGroups.get(target.TargetGroupArn)
-    if ((target.Target?.Port ?? group?.Port) !== listener.Port) continue
+    const port = target.Target?.Port ?? group?.Port
+    if (port === undefined || listener.Port === undefined)
+      return { unknown: `${NOT_KNOWN}: a port is not in the answer` }
+    if (port !== listener.Port) continue
     const before = inventory.listeners.where(groupsOfListener, target.TargetGroupArn)
+    if (before.some((one) => one.Protocol && !same(one.Protocol, 'TLS'))) continue
+    const areRead = group?.LoadBalancerArns?.every((arn) => inventory.listeners.under(arn))
+    if (!areRead || before.some((one) => !one.Protocol))
+      return { unknown: `${NOT_KNOWN}: its listeners were not all read` }
     const [first] = before
-    if (first && before.every((one) => same(one.Protocol, 'TLS'))) return { front: first }
+    if (first) return { front: first }
   }
   const unread = unreadFront(balancer, inventory)
   return unread ? { unknown: unread } : undefined
 }
+
+const NOT_KNOWN = 'whether a network load balancer ends TLS before it is not known'
+
+/** A group that does not say what its targets are may hold a balancer. */
+const typeOf = (group: RowOf<'targetGroups'>): string => group.TargetType ?? 'alb'
 
 function unreadFront(
   balancer: LoadBalancer,
@@ -39,13 +51,12 @@ function unreadFront(
     return "whether it is a VPC origin of CloudFront's is not known: the VPC origins were not read"
   }
   const balancers = inventory.targetGroups
-    .where('TargetType', 'alb')
+    .where(typeOf, 'alb')
     .filter((group) => group.account === account && group.region === region)
   const known =
-    inventory.targetGroups.readIn() && balancers.every((group) => inventory.targetHealth.under(group.id))
-  return known
-    ? undefined
-    : 'whether a network load balancer ends TLS before it is not known: its target groups were not all read'
+    inventory.targetGroups.readIn() &&
+    balancers.every((group) => inventory.targetHealth.under(group.id)?.every(targetOf))
+  return known ? undefined : `${NOT_KNOWN}: its target groups were not all read`
 }
 
 const CLOUDFRONT = /^com\.amazonaws\.global\.(?:ipv6\.)?cloudfront\.origin-facing$/

@@ -6,12 +6,14 @@ import { same } from './same.ts'
 
 type Endpoint = RowOf<'vpcEndpoints'>
 
-/** Takes the service's own name, so that its traffic no longer meets the NAT gateway. */
-export const isPrivateInterface = (endpoint: Endpoint): boolean =>
-  same(endpoint.VpcEndpointType, 'Interface') &&
-  same(endpoint.State, 'available') &&
-  endpoint.PrivateDnsEnabled === true &&
-  endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint !== true
+/** Takes the service's own name, so that its traffic no longer meets the NAT gateway. Undefined where it does not say. */
+export function isPrivateInterface(endpoint: Endpoint): boolean | undefined {
+  const { VpcEndpointType, State, PrivateDnsEnabled, DnsOptions } = endpoint
+  if (!same(VpcEndpointType, 'Interface') || (State && !same(State, 'available'))) return false
+  if (PrivateDnsEnabled === false || DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint === true)
+    return false
+  return State && PrivateDnsEnabled ? true : undefined
+}
 
 /** A subnet with workload whose default route leads to a NAT gateway or instance. */
 export interface User {
@@ -55,13 +57,17 @@ export function vpcsBehindNat(inventory: Known): ReadonlyMap<string, BehindNat> 
 /** Private NAT gateways lead to a central egress, which may be there to inspect this traffic, too. */
 function paysForNat(route: Route, inventory: Known): boolean | { readonly unknown: string } {
   const target = targetOf(route)
-  if (isActive(route) === false) return false
+  const active = isActive(route)
+  if (active === false) return false
+  if (active === undefined) return { unknown: `the state of a route to ${target.id} is not in the answer` }
   if (target.kind === 'nat-gateway') {
     const gateway = inventory.natGateways.get(target.id)
     if (!gateway?.State)
       return {
         unknown: `${target.id}, where a default route leads, is not among the NAT gateways that were read`,
       }
+    if (!gateway.ConnectivityType)
+      return { unknown: `whether ${target.id} is public (ConnectivityType) is not in the answer` }
     return same(gateway.State, 'available') && !same(gateway.ConnectivityType, 'private')
   }
   const instance = natInstanceBehind(route, inventory)

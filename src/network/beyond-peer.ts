@@ -89,6 +89,8 @@ function routeBeyond(
       decides(table, route, prefix, inventory),
   )
   const [first] = lost
+  if (first && !lost.some(isDefault) && inventory.vpcs.unreadIn(peer))
+    return `the blocks of ${peer.vpc} were not read`
   return first && { route, connection, peer, peerBlocks, ...aimOf(lost, table, peer, inventory) }
 }
 
@@ -103,6 +105,7 @@ function decides(table: RouteTable, route: Route, prefix: Prefix, inventory: Kno
 const vpcBlocks = (vpc: string, inventory: Known): readonly Prefix[] => {
   const row = inventory.vpcs.get(vpc)
   return [
+    row?.CidrBlock,
     ...(row?.CidrBlockAssociationSet ?? []).map((one) => one.CidrBlock),
     ...(row?.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
   ].flatMap((text) => parsePrefix(text) ?? [])

@@ -62,6 +62,7 @@ export function answersToCallers(
     const outcome = answersTo(opening, opened, { back: acl.outbound, remotes, clients })
     if (outcome && !admitted.certain)
       return { doubt: 'a security group of its interfaces, or a prefix list in one, was not read' }
+    if (outcome && !callee.table) return { doubt: 'its route table was not read' }
     if (outcome && uncertain) return { doubt: 'a prefix list that its route table names was not read' }
     return outcome
   })

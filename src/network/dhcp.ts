@@ -1,4 +1,5 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { type Prefix, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
 /**
@@ -19,3 +20,13 @@ export function dnsServersOf(
 
 export const isAmazonResolver = (server: string): boolean =>
   same(server, 'AmazonProvidedDNS') || server === '169.254.169.253' || server === 'fd00:ec2::253'
+
+/**
+ * Whether an address is that of Amazon's resolver in a VPC: the second after the first of its block, which no host can
+ * have.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
+ */
+export function isVpcResolver(server: string, blocks: readonly Prefix[]): boolean {
+  const address = parsePrefix(server)
+  return blocks.some((block) => block.family === address?.family && block.first + 2n === address.first)
+}

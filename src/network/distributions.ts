@@ -12,6 +12,11 @@ export function* configuredDistributions(
   }
 }
 
+/** Whether it says that its certificate is not CloudFront's: by its certificate's name, or in so many words. */
+export const hasOwnCertificate = ({ ViewerCertificate: certificate }: Distribution): boolean =>
+  certificate?.CloudFrontDefaultCertificate === false ||
+  Boolean(certificate?.ACMCertificateArn ?? certificate?.IAMCertificateId)
+
 const pick = ({
   Aliases,
   Enabled,

@@ -1,4 +1,4 @@
-import type { RowOf } from '../inventory/inventory.ts'
+import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { type Prefix, contains, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
@@ -40,9 +40,22 @@ export const isLoadBalancerInterface = (eni: NetworkInterface): boolean =>
 export const isLambdaInterface = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, 'lambda') || eni.Description?.startsWith('AWS Lambda VPC ENI') === true
 
+/**
+ * Whether a service of AWS made an interface for itself. What is attached to an instance is its owner's, even where the
+ * answer does not say so; undefined otherwise.
+ */
+export const isServiceManaged = (eni: NetworkInterface): boolean | undefined =>
+  eni.RequesterManaged ?? (eni.Attachment?.InstanceId ? false : undefined)
+
 /** The ids of the security groups that an interface wears: a key to look interfaces up by. */
 export const groupIdsOf = (eni: NetworkInterface): readonly string[] =>
   (eni.Groups ?? []).flatMap((group) => group.GroupId ?? [])
+
+/** Whether some interface does not say what it wears, so that the members of a group are not all known. */
+export const hideGroups = (inventory: Inventory<'networkInterfaces'>): boolean =>
+  inventory.networkInterfaces.where(saysItsGroups, 'no').length > 0
+
+const saysItsGroups = (eni: NetworkInterface): string => (eni.Groups ? 'yes' : 'no')
 
 /** The addresses that are an interface's own, delegated prefixes included. */
 const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>

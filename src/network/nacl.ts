@@ -190,9 +190,9 @@ export function freeNumberBefore(rule: number, entries: readonly Entry[]): numbe
   return undefined
 }
 
-/** Whether an ACL is the default one as AWS made it: all in and all out, for each family that it speaks of. */
+/** Whether an ACL is, or may be, the default one as AWS made it: all in and all out, for each family that it speaks of. */
 export const isOriginalDefault = (acl: NetworkAcl): boolean =>
-  acl.IsDefault === true &&
+  acl.IsDefault !== false &&
   [true, false].every((egress) =>
     acl.Entries?.some((entry) => entry.Egress === egress && isAllowAll(entry)),
   ) &&

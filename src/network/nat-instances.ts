@@ -52,7 +52,9 @@ export function natInstanceBehind(
     }
   if (!subnet)
     return { unknown: `${eni.SubnetId}, the subnet of ${eni.id}, is not among the subnets that were read` }
-  if (!same(instance.State?.Name, 'running', 'stopped')) return undefined
+  if (!instance.State?.Name)
+    return { unknown: `the state of ${instance.id}, behind ${eni.id}, is not in the answer` }
+  if (!same(instance.State.Name, 'running', 'stopped')) return undefined
   if (instance.ProductCodes?.some((code) => same(code.ProductCodeType, 'marketplace'))) return undefined
 
   const atTheEdge = isPublic(subnet, inventory, [4])

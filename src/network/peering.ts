@@ -1,8 +1,9 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
-import { globalIpv6Of, isWorkload } from './interfaces.ts'
+import { globalIpv6Of } from './interfaces.ts'
 import { type Prefix, contains, overlaps, parsePrefix } from './prefix.ts'
 import { type Route, type RouteTable, isActive, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
 import { same } from './same.ts'
+import { workloadsIn } from './subnet-use.ts'
 import { isInUse } from './table-use.ts'
 
 type Connection = RowOf<'vpcPeeringConnections'>
@@ -16,6 +17,8 @@ export interface Side {
   readonly region: string
   readonly blocks: readonly Prefix[]
   readonly labels: ReadonlyMap<Prefix, string>
+  /** The answer holds all of its IPv4 blocks, and not the first alone. */
+  readonly isWhole: boolean
 }
 
 /** Both sides, the requester's first; undefined when AWS left out something that identifies them. */
@@ -38,7 +41,15 @@ function sideOf(info: Connection['RequesterVpcInfo']): Side | undefined {
     }),
   )
   if (labels.size === 0) return undefined
-  return { vpc: info.VpcId, account: info.OwnerId, region: info.Region, blocks: [...labels.keys()], labels }
+  const isWhole = info.CidrBlockSet?.every((block) => block.CidrBlock) ?? false
+  return {
+    vpc: info.VpcId,
+    account: info.OwnerId,
+    region: info.Region,
+    blocks: [...labels.keys()],
+    labels,
+    isWhole,
+  }
 }
 
 /** A route over a peering connection; `uncertain` when it is by a prefix list that was not read. */
@@ -67,10 +78,7 @@ export const tablesInUse = (side: Side, inventory: Known): readonly RouteTable[]
 
 /** Whether any workload sends by this table. */
 export const isBusy = (table: RouteTable, inventory: Known): boolean =>
-  subnetsRoutedBy(table, inventory).some((subnet) => workloadIn(subnet, inventory).length > 0)
-
-const workloadIn = (subnet: Subnet, inventory: Known): readonly RowOf<'networkInterfaces'>[] =>
-  inventory.networkInterfaces.where('SubnetId', subnet.id).filter(isWorkload)
+  subnetsRoutedBy(table, inventory).some((subnet) => workloadsIn(subnet, inventory).length > 0)
 
 export const reaches = (routes: readonly PeeringRoute[], blocks: readonly Prefix[]): boolean =>
   routes.some(({ prefixes }) => prefixes.some((prefix) => blocks.some((block) => overlaps(prefix, block))))
@@ -118,7 +126,7 @@ export function unreachedBlocks(
     const used = subnets.some(
       (subnet) =>
         blocksOf(subnet).some((own) => contains(block, own)) &&
-        workloadIn(subnet, inventory).some((eni) => block.family === 4 || globalIpv6Of(eni).length > 0),
+        workloadsIn(subnet, inventory).some((eni) => block.family === 4 || globalIpv6Of(eni).length > 0),
     )
     return used ? [to.labels.get(block) ?? ''] : []
   })

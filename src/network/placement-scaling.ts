@@ -3,16 +3,16 @@ import { launchTemplateKey } from '../inventory/kinds/launch-template-versions.t
 import type { PlacementGroup } from './placement.ts'
 import { same } from './same.ts'
 
-type AutoScalingGroup = RowOf<'autoScalingGroups'>
+export type AutoScalingGroup = RowOf<'autoScalingGroups'>
 
 /** How many instances a placement group takes in the zones of an Auto Scaling group, with so many to each zone. */
 export const ceilingOf = (scaling: AutoScalingGroup, limit: number): number =>
   limit * new Set(scaling.AvailabilityZones).size
 
-/** Whether an Auto Scaling group may run more instances than that; also where its zones are not known. */
+/** Whether an Auto Scaling group may run more instances than that; also where its size or zones are not known. */
 export function outgrows(scaling: AutoScalingGroup, limit: number): boolean {
-  const most = largestInstanceCount(scaling)
-  return most !== undefined && (most > ceilingOf(scaling, limit) || ceilingOf(scaling, limit) === 0)
+  const ceiling = ceilingOf(scaling, limit)
+  return isCountedInInstances(scaling) && ((scaling.MaxSize ?? Infinity) > ceiling || ceiling === 0)
 }
 
 /** Of the Auto Scaling groups that are too large, those that launch into a placement group, and why others may yet. */
@@ -44,24 +44,24 @@ function whyUnknown(
   const launches = `${scaling.id}, which launches into it,`
   if (uses === undefined)
     return `the launch templates of ${scaling.id}, which may launch into it, were not all read`
+  if (scaling.MaxSize === undefined) return `the largest size of ${launches} is not in the answer`
   if ((scaling.AvailabilityZones ?? []).length === 0) return `the zones of ${launches} are not in the answer`
   return scaling.VPCZoneIdentifier && !knowsSubnet ? `the subnets of ${launches} were not read` : undefined
 }
 
 /**
- * How many instances an Auto Scaling group may run. Undefined where its size is not counted in instances: with weights
- * or in vCPUs and memory it is counted in those units.
+ * Whether the size of an Auto Scaling group is a number of instances: with weights or in vCPUs and memory it is counted
+ * in those units.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html
  */
-function largestInstanceCount(group: AutoScalingGroup): number | undefined {
+function isCountedInInstances(group: AutoScalingGroup): boolean {
   const overrides = group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? []
-  if (overrides.some((one) => one.WeightedCapacity)) return undefined
-  if (group.DesiredCapacityType && !same(group.DesiredCapacityType, 'units')) return undefined
-  return group.MaxSize
+  if (overrides.some((one) => one.WeightedCapacity)) return false
+  return !group.DesiredCapacityType || same(group.DesiredCapacityType, 'units')
 }
 
 /** Whether an Auto Scaling group launches into a placement group; undefined when its launch template was not read. */
-function launchesInto(
+export function launchesInto(
   scaling: AutoScalingGroup,
   group: PlacementGroup,
   inventory: Inventory<'launchTemplateVersions'>,
@@ -71,7 +71,7 @@ function launchesInto(
   const key = launchTemplateKey(scaling.LaunchTemplate ?? mixed?.LaunchTemplateSpecification)
   if (key === undefined) return false // a launch configuration cannot name a placement group
   const versions = inventory.launchTemplateVersions.under(key)
-  if (!versions) return undefined
+  if (!versions?.every((version) => version.LaunchTemplateData)) return undefined
   const named = versions.some(({ LaunchTemplateData: data }) => {
     const placement = data?.Placement
     if (placement?.GroupId) return placement.GroupId === group.GroupId

@@ -9,6 +9,9 @@ export interface Prefix {
 
 const bitsOf = (family: 4 | 6): number => (family === 4 ? 32 : 128)
 
+/** Whether it is a single address. */
+export const isHost = ({ family, length }: Prefix): boolean => length === bitsOf(family)
+
 /** One past the last address of a family. */
 export const endOf = (family: 4 | 6): bigint => 1n << BigInt(bitsOf(family))
 

@@ -1,6 +1,6 @@
 import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
 import { LongestPrefix } from './longest-prefix.ts'
-import { type Prefix, EVERYWHERE, contains, halves, parsePrefix } from './prefix.ts'
+import { type Prefix, EVERYWHERE, contains, halves, isHost, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
 export type RouteTable = RowOf<'routeTables'>
@@ -115,15 +115,13 @@ export function bestRoute(
   destination: Prefix,
   inventory: Inventory<'prefixListEntries'>,
 ): { readonly route: Route | undefined } | { readonly unknown: string } {
-  const index = destination.length === hostLength(destination) ? indexOf(table, inventory) : undefined
+  const index = isHost(destination) ? indexOf(table, inventory) : undefined
   if (index) return { route: index.at(destination.family, destination.first) }
   return bestOfAll(table, destination, inventory)
 }
 
 /** A table is asked for many addresses: worked out once, a look-up is a binary search. */
 const indexes = new WeakMap<RouteTable, LongestPrefix<Route>>()
-
-const hostLength = ({ family }: Prefix): number => (family === 4 ? 32 : 128)
 
 /** Undefined where a prefix list was not read: it could hold any address. */
 function indexOf(

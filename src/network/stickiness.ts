@@ -87,6 +87,8 @@ function healthOf(group: TargetGroup, inventory: Looks): Part & { readonly healt
     return { healthy, unknown: 'the health of one of its targets is not in the answer' }
   if (states.filter((state) => same(state, 'healthy', 'initial', 'unavailable')).length >= 2)
     return { healthy }
+  if (!group.TargetType || (!group.Protocol && !same(group.TargetType, 'lambda')))
+    return { healthy, unknown: 'what its targets are, or by which protocol, is not in the answer' }
   const fact = `does nothing while the group has ${healthy === 0 ? 'no' : 'one'} healthy target`
   return { healthy, problem: { fact, breaksSessions: false } }
 }
@@ -96,7 +98,8 @@ function healthOf(group: TargetGroup, inventory: Looks): Part & { readonly healt
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/disable-cross-zone.html
  */
 function zonal(group: TargetGroup, inventory: Looks): Part {
-  for (const arn of group.LoadBalancerArns ?? []) {
+  if (!group.LoadBalancerArns) return { unknown: 'which load balancers use it is not in the answer' }
+  for (const arn of group.LoadBalancerArns) {
     const balancer = inventory.loadBalancers.get(arn)
     if (!balancer) return { unknown: `its load balancer ${arn} is not among those that were read` }
     if (!same(balancer.Type, 'application')) continue
@@ -122,13 +125,18 @@ const groupsOfRule = (rule: ListenerRule): readonly string[] => groupsOf(rule.Ac
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
  */
 function shared(group: TargetGroup, inventory: Looks): Part {
-  const hopping = inventory.listenerRules
-    .where(groupsOfRule, group.id)
-    .find((rule) => hops(rule, group.id, inventory))
-  if (hopping) {
-    const fact = `is lost where ${ruleLabel(hopping)} spreads requests over several groups without sticking to one`
+  const hopping = inventory.listenerRules.where(groupsOfRule, group.id).flatMap((rule) => {
+    const actions = hopsOf(rule, group.id, inventory)
+    return actions.length > 0 ? [{ rule, isSure: actions.some(saysHowItSpreads) }] : []
+  })
+  const sure = hopping.find(({ isSure }) => isSure)
+  if (sure) {
+    const fact = `is lost where ${ruleLabel(sure.rule)} spreads requests over several groups without sticking to one`
     return { problem: { fact, breaksSessions: true } }
   }
+  const [doubt] = hopping
+  if (doubt)
+    return { unknown: `how ${ruleLabel(doubt.rule)} spreads requests over groups is not in the answer` }
   const unread = (group.LoadBalancerArns ?? []).some((arn) => {
     if (!same(inventory.loadBalancers.get(arn)?.Type, 'application')) return false
     const listeners = inventory.listeners.under(arn)
@@ -137,12 +145,19 @@ function shared(group: TargetGroup, inventory: Looks): Part {
   return unread ? { unknown: 'the rules that forward to it were not all read' } : {}
 }
 
-function hops(rule: ListenerRule, group: string, inventory: Looks): boolean {
+type Action = NonNullable<ListenerRule['Actions']>[number]
+
+/** The actions by which a client changes groups, as far as they say. */
+function hopsOf(rule: ListenerRule, group: string, inventory: Looks): readonly Action[] {
   const balancer = inventory.loadBalancers.get(inventory.listeners.get(rule.ListenerArn)?.LoadBalancerArn)
-  if (!same(balancer?.Type, 'application')) return false
-  return (rule.Actions ?? []).some((action) => {
+  if (!same(balancer?.Type, 'application')) return []
+  return (rule.Actions ?? []).filter((action) => {
     const used = forwardedTo(action).filter(({ weight }) => weight > 0)
     const sticks = action.ForwardConfig?.TargetGroupStickinessConfig?.Enabled === true
     return used.length > 1 && used.some(({ arn }) => arn === group) && !sticks
   })
 }
+
+const saysHowItSpreads = ({ ForwardConfig }: Action): boolean =>
+  ForwardConfig?.TargetGroupStickinessConfig?.Enabled === false &&
+  (ForwardConfig.TargetGroups ?? []).every(({ Weight }) => Weight !== undefined)

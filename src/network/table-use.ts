@@ -9,10 +9,13 @@ import {
 
 /**
  * Whether packets are routed by a table at all: a subnet or a gateway is associated with it, or it is the main one and
- * some subnet of its VPC has none of its own. Where subnets were not read, a main table counts as used.
+ * some subnet of its VPC has none of its own. Undefined for a main table where subnets were not read.
  */
-export const isInUse = (table: RouteTable, inventory: Inventory<'routeTables' | 'subnets'>): boolean =>
-  associatedSubnets(table).length > 0 ||
-  associatedGateways(table).length > 0 ||
-  (mainTableOf(table) !== undefined &&
-    (!inventory.subnets.readIn(table) || subnetsRoutedBy(table, inventory).length > 0))
+export function isInUse(
+  table: RouteTable,
+  inventory: Inventory<'routeTables' | 'subnets'>,
+): boolean | undefined {
+  if (associatedSubnets(table).length > 0 || associatedGateways(table).length > 0) return true
+  if (mainTableOf(table) === undefined) return false
+  return inventory.subnets.readIn(table) ? subnetsRoutedBy(table, inventory).length > 0 : undefined
+}

@@ -9,6 +9,8 @@ export interface Faults {
   }[]
   /** Refused with the service's own code for denied access. */
   readonly deny?: readonly string[]
+  /** All else is refused in that way. */
+  readonly allow?: readonly string[]
   /** The connection ends halfway through the body. */
   readonly cut?: readonly string[]
   /** Never answered. */
@@ -47,6 +49,7 @@ export function faulty(faults: Faults, now: () => number = () => performance.now
     seen.set(operation, before + 1)
     if (before >= (faults.times ?? Infinity)) return undefined
     if (throttled(operation, place)) return 'throttle'
+    if (faults.allow && !faults.allow.some((pattern) => covers(pattern, operation))) return 'deny'
     return NAMED.find((name) => faults[name]?.some((pattern) => covers(pattern, operation)))
   }
 }

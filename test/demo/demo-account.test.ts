@@ -15,8 +15,12 @@ beforeAll(async () => {
   report = makeReport(run(facts, rules), { version: '0', scope, startedAt: '', finishedAt: '' })
 })
 
+/** It compares accounts, and the demo is one. */
+const OF_SEVERAL_ACCOUNTS = ['vpc-zone-name-mapping-differs']
+
 describe('the demo account', () => {
   for (const rule of rules) {
+    if (OF_SEVERAL_ACCOUNTS.includes(rule.id)) continue
     test(`has a finding and a pass for ${rule.id}`, () => {
       const statuses = report.findings.filter((one) => one.ruleId === rule.id).map((one) => one.status)
       expect(statuses).toContain('fail')

@@ -102,7 +102,9 @@ describe('what is read once a parent', () => {
     expect(facts.partlyUnread('targetHealth', HERE)).toBeUndefined()
     expect(targets(facts, 'b')).toBeUndefined()
 
-    const zones = fact('route53:ListHostedZones', { HostedZones: [{ Id: '/hostedzone/Z1' }] })
+    const zones = fact('route53:ListHostedZones', {
+      HostedZones: [{ Id: '/hostedzone/Z1', Name: 'example.com.' }],
+    })
     const noZone = failed(
       'route53:ListResourceRecordSets',
       { name: 'NoSuchHostedZone' },

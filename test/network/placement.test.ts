@@ -61,7 +61,7 @@ describe('an Auto Scaling group', () => {
     ['just fits', { MaxSize: 14 }, false],
     ['counts vCPUs', { DesiredCapacityType: 'vcpu' }, false],
     ['counts instances, explicitly', { DesiredCapacityType: 'units' }, true],
-    ['has no size', { MaxSize: undefined }, false],
+    ['does not say its size', { MaxSize: undefined }, true],
     ['has no zones', { AvailabilityZones: [], MaxSize: 1 }, true],
   ])('that %s', (_, fields, expected) => expect(outgrows(scaling(fields), 7)).toBe(expected))
 })

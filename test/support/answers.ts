@@ -40,6 +40,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   healthChecks: (HealthChecks) => ({ HealthChecks, IsTruncated: false, MaxItems: 1000, Marker: '' }),
   hostedZonesByVpc: (HostedZoneSummaries) => ({ HostedZoneSummaries, MaxItems: '100' }),
   hostedZones: (HostedZones) => ({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' }),
+  images: (Images) => ({ Images }),
   instanceTypes: (InstanceTypes) => ({ InstanceTypes }),
   routeServerPeers: (RouteServerPeers) => ({ RouteServerPeers }),
   transitGatewayConnectPeers: (TransitGatewayConnectPeers) => ({ TransitGatewayConnectPeers }),
@@ -52,6 +53,7 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
       Instances: [item],
     })),
   }),
+  launchConfigurations: (LaunchConfigurations) => ({ LaunchConfigurations }),
   launchTemplateVersions: (LaunchTemplateVersions) => ({ LaunchTemplateVersions }),
   listenerRules: (Rules) => ({ Rules }),
   listeners: (Listeners) => ({ Listeners }),
@@ -82,6 +84,9 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   transitGatewayAssociations: (Associations) => ({ Associations }),
   transitGatewayPropagations: (TransitGatewayRouteTablePropagations) => ({
     TransitGatewayRouteTablePropagations,
+  }),
+  transitGatewayNatConfigurations: ([item]) => ({
+    ...(item ?? { NatGatewaySupport: 'disabled', NatGatewayRules: [] }),
   }),
   transitGatewayRoutes: (Routes) => ({ Routes }),
   internetGateways: (InternetGateways) => ({ InternetGateways }),

@@ -132,6 +132,7 @@ export class DirectConnectBuilder extends FirewallBuilder {
       location: port?.location,
       vlan: 101,
       asn: 65_001,
+      amazonSideAsn: 64_600,
       mtu: 1500,
       siteLinkEnabled: false,
       virtualGatewayId: to && isVirtualPrivate ? this.ref(to) : '',

@@ -82,6 +82,16 @@ export class FactsBuilder {
     return this
   }
 
+  /** Changes every item of a kind that was added so far. */
+  protected change<Name extends KindName>(kind: Name, to: (item: Item<Name>) => Item<Name>): this {
+    const items = this.#items.get(kind) ?? []
+    this.#items.set(
+      kind,
+      items.map((one) => ({ ...one, item: to(one.item) })),
+    )
+    return this
+  }
+
   /** Takes a kind's answers away, or puts an error in their place. */
   unread(kind: KindName, error?: ReadError): this {
     this.#unread.set(kind, error)

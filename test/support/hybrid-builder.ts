@@ -76,4 +76,12 @@ export class HybridBuilder extends VpnBuilder {
       State: 'update-complete',
     })
   }
+
+  /** Lets every VPC so far do what Block Public Access forbids the others. */
+  excludeFromBlock(): this {
+    return this.change('subnets', (subnet) => ({
+      ...subnet,
+      BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' as const },
+    }))
+  }
 }

@@ -9,6 +9,9 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   autoScalingGroups: [
     'PlacementGroup',
     'LaunchTemplate',
+    'LaunchConfigurationName',
+    // Said of a group that is being deleted only.
+    'Status',
     'MixedInstancesPolicy',
     'DesiredCapacityType',
     'VPCZoneIdentifier',
@@ -22,8 +25,17 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   firewallStatuses: ['SyncStates.*'],
   firewallPolicies: ['TLSInspectionConfigurationArn'],
   hostedZones: ['LinkedService'],
-  instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
-  launchTemplateVersions: ['LaunchTemplateData.Placement'],
+  images: ['SriovNetSupport'],
+  instances: [
+    'OutpostArn',
+    'Platform',
+    'SriovNetSupport',
+    'ProductCodes',
+    'VpcId',
+    'Placement.GroupName',
+    'Placement.GroupId',
+  ],
+  launchTemplateVersions: ['LaunchTemplateData.Placement', 'LaunchTemplateData.InstanceRequirements'],
   listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port'],
   // Network load balancers that were made without security groups have no such field.
   loadBalancers: ['AvailabilityZones.OutpostId', 'SecurityGroups'],
@@ -54,6 +66,10 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   customerGateways: ['BgpAsn', 'BgpAsnExtended', 'CertificateArn'],
   // A service is behind balancers of one kind.
   vpcEndpointServiceConfigurations: ['NetworkLoadBalancerArns', 'GatewayLoadBalancerArns'],
+  // Answers from before November 2026, when gateways did not translate, have no NatGatewaySupport.
+  transitGatewayAttachments: ['Association', 'NatGatewaySupport'],
+  transitGatewayRoutes: ['TransitGatewayAttachments', 'PrefixListId'],
+  vpcs: ['Ipv6CidrBlockAssociationSet'],
   vpcEndpoints: ['RequesterManaged', 'NetworkInterfaceIds'],
   // A list that nobody restricted is left out; the console shows it with all that AWS offers.
   vpnConnections: [

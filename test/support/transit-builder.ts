@@ -4,12 +4,21 @@ import { EdgeBuilder } from './edge-builder.ts'
 import type { Item } from './facts-builder.ts'
 import type { Routes } from './vpc-builder.ts'
 
+const CREATED = '2026-01-01T00:00:00.000Z'
+
 interface Attached {
-  /** The id of an attachment that another builder made: a peering has one for both sides. */
+  /** Another builder may have made the attachment: a peering has one id for both sides. */
   readonly TransitGatewayAttachmentId?: string
   readonly ResourceId: string
   readonly ResourceType: 'vpc' | 'vpn' | 'peering'
 }
+
+/** The attachments that a target names. */
+const names = (target: string): readonly string[] =>
+  target
+    .replace('!', '')
+    .split('+')
+    .filter((name) => name !== '')
 
 /** Transit gateways: what is attached to them, and their tables. */
 export class TransitBuilder extends EdgeBuilder {
@@ -20,7 +29,17 @@ export class TransitBuilder extends EdgeBuilder {
       TransitGatewayId: this.idOf('tgw', name),
       OwnerId: this.id,
       State: 'available',
-      Options: { SecurityGroupReferencingSupport: 'disable', VpnEcmpSupport: 'enable' },
+      CreationTime: CREATED,
+      Options: {
+        AmazonSideAsn: 64_512,
+        AutoAcceptSharedAttachments: 'disable',
+        DefaultRouteTableAssociation: 'disable',
+        DefaultRouteTablePropagation: 'disable',
+        VpnEcmpSupport: 'enable',
+        DnsSupport: 'enable',
+        SecurityGroupReferencingSupport: 'disable',
+        MulticastSupport: 'disable',
+      },
       Tags: this.tags(name),
       ...fields,
     })
@@ -52,49 +71,120 @@ export class TransitBuilder extends EdgeBuilder {
       VpcOwnerId: this.id,
       State: 'available',
       SubnetIds: subnets.map((subnet) => this.idOf('subnet', subnet)),
-      Options: { ApplianceModeSupport: 'disable', SecurityGroupReferencingSupport: 'enable' },
+      CreationTime: CREATED,
+      Options: {
+        DnsSupport: 'enable',
+        SecurityGroupReferencingSupport: 'enable',
+        Ipv6Support: 'disable',
+        ApplianceModeSupport: 'disable',
+      },
       Tags: this.tags(name),
       ...fields,
     }
     this.add('transitGatewayVpcAttachments', attachment)
     if (owner !== this) owner.add('transitGatewayVpcAttachments', attachment)
-    return this.#attachment(name, { ResourceId: VpcId, ResourceType: 'vpc' }, tgw, table, owner)
+    const { State, CreationTime, Tags } = attachment
+    const shared = { State, CreationTime, Tags } as const
+    return this.#attachment(name, { ResourceId: VpcId, ResourceType: 'vpc' }, tgw, table, owner, shared)
   }
 
-  /** Attaches a VPN, behind which lie premises. */
-  attachVpn(name: string, { tgw, table }: { readonly tgw: string; readonly table?: string }): this {
-    return this.#attachment(
-      name,
-      { ResourceId: this.idOf('vpn', name), ResourceType: 'vpn' },
-      tgw,
-      table,
-      this,
+  /** Lets the gateway translate what an attachment of a VPC sends: one block => another. */
+  translate(
+    name: string,
+    rules: Routes,
+    fields: Item<'transitGatewayNatConfigurations'> = {},
+    NatGatewaySupport: 'enabled' | 'enabling' = 'enabled',
+  ): this {
+    const TransitGatewayAttachmentId = this.idOf('tgw-attach', name)
+    const known = this.find(
+      'transitGatewayAttachments',
+      (item) => item.TransitGatewayAttachmentId === TransitGatewayAttachmentId,
+    )
+    if (!known) throw new Error(`There is no attachment ${name} yet: make it before it translates.`)
+    return this.replace('transitGatewayAttachments', known, { ...known, NatGatewaySupport }).add(
+      'transitGatewayNatConfigurations',
+      {
+        TransitGatewayAttachmentId,
+        NatGatewaySupport,
+        NatSystemRouteSupport: 'enable',
+        NatGatewayRules: Object.entries(rules).map(([MatchSourceCidr, NatCidr], index) => ({
+          RuleNumber: index + 1,
+          MatchSourceCidr,
+          NatCidr,
+          State: 'activated',
+        })),
+        ...fields,
+      },
+      requestFor(kinds.transitGatewayNatConfigurations, [TransitGatewayAttachmentId]),
     )
   }
 
-  /** Only the owner of the gateway sees with which table an attachment is associated. */
+  /** Attaches a VPN, behind which lie premises. */
+  attachVpn(
+    name: string,
+    { tgw, table }: { readonly tgw: string; readonly table?: string },
+    fields: Item<'transitGatewayAttachments'> = {},
+  ): this {
+    const attached = { ResourceId: this.idOf('vpn', name), ResourceType: 'vpn' } as const
+    return this.#attachment(name, attached, tgw, table, this, fields)
+  }
+
+  /** Only the owner of the gateway sees with which table an attachment is associated, and whether it translates. */
   #attachment(
     name: string,
     attached: Attached,
     tgw: string,
     table: string | undefined,
     owner: TransitBuilder,
+    fields: Item<'transitGatewayAttachments'>,
   ): this {
+    const TransitGatewayAttachmentId = this.idOf('tgw-attach', name)
     const attachment: Item<'transitGatewayAttachments'> = {
-      TransitGatewayAttachmentId: this.idOf('tgw-attach', name),
+      TransitGatewayAttachmentId,
       TransitGatewayId: owner.idOf('tgw', tgw),
       TransitGatewayOwnerId: owner.id,
       ResourceOwnerId: this.id,
       ...attached,
       State: 'available',
+      CreationTime: CREATED,
+      Tags: this.tags(name),
+      ...fields,
     }
-    const Association = {
-      TransitGatewayRouteTableId: owner.idOf('tgw-rtb', table ?? ''),
-      State: 'associated',
-    } as const
-    owner.#attached.set(name, attached)
-    owner.add('transitGatewayAttachments', { ...attachment, ...(table === undefined ? {} : { Association }) })
+    owner.#attached.set(name, { TransitGatewayAttachmentId, ...attached })
+    owner.add('transitGatewayAttachments', {
+      ...attachment,
+      NatGatewaySupport: 'disabled',
+      ...owner.#associate(table, { TransitGatewayAttachmentId, ...attached }),
+    })
     return owner === this ? this : this.add('transitGatewayAttachments', attachment)
+  }
+
+  #associate(table: string | undefined, attached: Attached): Item<'transitGatewayAttachments'> {
+    if (table === undefined) return {}
+    const TransitGatewayRouteTableId = this.idOf('tgw-rtb', table)
+    this.add(
+      'transitGatewayAssociations',
+      { ...attached, State: 'associated' },
+      requestFor(kinds.transitGatewayAssociations, [TransitGatewayRouteTableId]),
+    )
+    return { Association: { TransitGatewayRouteTableId, State: 'associated' } }
+  }
+
+  /** Lets an attachment write its routes into a table; which those are, `transitTable` says. */
+  propagateTo(
+    table: string,
+    attachment: string,
+    fields: Item<'transitGatewayPropagations'> = { State: 'enabled' },
+  ): this {
+    return this.add(
+      'transitGatewayPropagations',
+      {
+        TransitGatewayAttachmentId: this.idOf('tgw-attach', attachment),
+        ...this.#attached.get(attachment),
+        ...fields,
+      },
+      requestFor(kinds.transitGatewayPropagations, [this.idOf('tgw-rtb', table)]),
+    )
   }
 
   /** Peers two transit gateways; each side associates the peering with a table of its own. */
@@ -123,41 +213,60 @@ export class TransitBuilder extends EdgeBuilder {
       [other, far, this.idOf('tgw', tgw)],
     ] as const) {
       builder.add('transitGatewayPeeringAttachments', peering)
-      builder.#attached.set(name, { TransitGatewayAttachmentId, ResourceId: peer, ResourceType: 'peering' })
+      const attached = { TransitGatewayAttachmentId, ResourceId: peer, ResourceType: 'peering' } as const
+      builder.#attached.set(name, attached)
       builder.add('transitGatewayAttachments', {
-        TransitGatewayAttachmentId,
+        ...attached,
         TransitGatewayId: builder.idOf('tgw', own.tgw),
         TransitGatewayOwnerId: builder.id,
-        ResourceId: peer,
-        ResourceType: 'peering',
-        State: 'available',
-        Association: { TransitGatewayRouteTableId: builder.idOf('tgw-rtb', own.table), State: 'associated' },
+        ResourceOwnerId: builder === this ? other.id : this.id,
+        State: peering.State,
+        CreationTime: CREATED,
+        NatGatewaySupport: 'disabled',
+        Tags: builder.tags(name),
+        ...builder.#associate(own.table, attached),
       })
     }
     return this
   }
 
-  /** Destination => names of attachments (`app`, or `a+b` for several at equal cost); `!` is a blackhole. */
-  transitTable(name: string, tgw: string, routes: Routes, propagated: Routes = {}): this {
+  /**
+   * Destination => names of attachments (`app`, or `a+b` for several at equal cost); `!` is a blackhole, `!app` one
+   * that led to an attachment. Who has routes that are propagated is let propagate.
+   */
+  transitTable(
+    name: string,
+    tgw: string,
+    routes: Routes,
+    propagated: Routes = {},
+    fields: Item<'transitGatewayRouteTables'> = {},
+  ): this {
     const TransitGatewayRouteTableId = this.idOf('tgw-rtb', name)
     this.add('transitGatewayRouteTables', {
       TransitGatewayRouteTableId,
       TransitGatewayId: this.idOf('tgw', tgw),
       State: 'available',
+      CreationTime: CREATED,
+      Tags: this.tags(name),
+      ...fields,
     })
-    const params = requestFor(kinds.transitGatewayRoutes, [TransitGatewayRouteTableId])
+    return this.transitRoutes(name, routes, propagated)
+  }
+
+  /** More routes in a table. */
+  transitRoutes(name: string, routes: Routes, propagated: Routes = {}): this {
+    const writers = new Set(Object.values(propagated).flatMap(names))
+    for (const attachment of writers) this.propagateTo(name, attachment)
+    const params = requestFor(kinds.transitGatewayRoutes, [this.idOf('tgw-rtb', name)])
     const add = (
       [DestinationCidrBlock, target]: readonly [string, string],
       Type: 'static' | 'propagated',
     ): void => {
-      const TransitGatewayAttachments =
-        target === '!'
-          ? []
-          : target.split('+').map((attachment) => ({
-              TransitGatewayAttachmentId: this.idOf('tgw-attach', attachment),
-              ...this.#attached.get(attachment),
-            }))
-      const State = target === '!' ? ('blackhole' as const) : ('active' as const)
+      const TransitGatewayAttachments = names(target).map((attachment) => ({
+        TransitGatewayAttachmentId: this.idOf('tgw-attach', attachment),
+        ...this.#attached.get(attachment),
+      }))
+      const State = target.startsWith('!') ? ('blackhole' as const) : ('active' as const)
       this.add(
         'transitGatewayRoutes',
         { DestinationCidrBlock, Type, State, TransitGatewayAttachments },

@@ -103,6 +103,7 @@ export class VpcBuilder extends FactsBuilder {
       CidrBlock: cidr,
       OwnerId: this.id,
       IsDefault: false,
+      DhcpOptionsId: this.#amazonDns(),
       CidrBlockAssociationSet: [
         { AssociationId: this.idOf('vpc-cidr-assoc', name), CidrBlock: cidr, CidrBlockState: state },
       ],
@@ -132,6 +133,16 @@ export class VpcBuilder extends FactsBuilder {
   }
 
   /** A route table with the local routes of its VPC and these. */
+  /** The DHCP options that AWS makes for each region. */
+  #amazonDns(): string {
+    const DhcpOptionsId = this.idOf('dopt', 'amazon')
+    if (!this.find('dhcpOptions', (item) => item.DhcpOptionsId === DhcpOptionsId)) {
+      const DhcpConfigurations = [{ Key: 'domain-name-servers', Values: [{ Value: 'AmazonProvidedDNS' }] }]
+      this.add('dhcpOptions', { DhcpOptionsId, OwnerId: this.id, DhcpConfigurations, Tags: [] })
+    }
+    return DhcpOptionsId
+  }
+
   routeTable(name: string, routes: Routes = {}, fields: Item<'routeTables'> = {}): this {
     const vpc = this.find('vpcs', (item) => item.VpcId === this.vpcId())
     const local = [

@@ -6,6 +6,7 @@ import { nextToken } from '../paging.ts'
 export const dhcpOptions = defineKind({
   operation: 'ec2:DescribeDhcpOptions',
   paging: nextToken(1000),
+  always: ['DhcpConfigurations', 'DhcpConfigurations.Key', 'DhcpConfigurations.Values.Value'],
   items: (page: Plain<DescribeDhcpOptionsResult>) => page.DhcpOptions,
   identify: (item, place) =>
     ec2Identity('DHCPOptions', 'dhcp-options', item.DhcpOptionsId, place, {

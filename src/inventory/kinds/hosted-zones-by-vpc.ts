@@ -25,6 +25,7 @@ export const hostedZonesByVpc = defineKind({
       ),
     ],
   },
+  always: ['Name'],
   items: (page: Plain<ListHostedZonesByVPCResponse>, asked) =>
     page.HostedZoneSummaries?.map((zone) => ({
       ...zone,

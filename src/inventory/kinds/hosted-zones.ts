@@ -7,6 +7,7 @@ export const hostedZones = defineKind({
   operation: 'route53:ListHostedZones',
   global: true,
   paging: { next: { Marker: 'NextMarker' }, more: 'IsTruncated', size: ['MaxItems', 100] },
+  always: ['Name'],
   items: (page: Plain<ListHostedZonesResponse>) => page.HostedZones,
   identify: (item) => {
     const id = item.Id?.replace(/^\/hostedzone\//, '')

@@ -33,10 +33,12 @@ import { flowLogs } from './flow-logs.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZonesByVpc } from './hosted-zones-by-vpc.ts'
 import { hostedZones } from './hosted-zones.ts'
+import { images } from './images.ts'
 import { instanceStatuses } from './instance-statuses.ts'
 import { instanceTypes } from './instance-types.ts'
 import { instances } from './instances.ts'
 import { internetGateways } from './internet-gateways.ts'
+import { launchConfigurations } from './launch-configurations.ts'
 import { launchTemplateVersions } from './launch-template-versions.ts'
 import { listenerRules } from './listener-rules.ts'
 import { listeners } from './listeners.ts'
@@ -62,6 +64,7 @@ import { transitGatewayAssociations } from './transit-gateway-associations.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachments.ts'
 import { transitGatewayConnectPeers } from './transit-gateway-connect-peers.ts'
 import { transitGatewayConnects } from './transit-gateway-connects.ts'
+import { transitGatewayNatConfigurations } from './transit-gateway-nat-configurations.ts'
 import { transitGatewayPeeringAttachments } from './transit-gateway-peering-attachments.ts'
 import { transitGatewayPropagations } from './transit-gateway-propagations.ts'
 import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
@@ -120,10 +123,12 @@ export const kinds = {
   healthChecks,
   hostedZonesByVpc,
   hostedZones,
+  images,
   instanceStatuses,
   instanceTypes,
   instances,
   internetGateways,
+  launchConfigurations,
   launchTemplateVersions,
   listenerRules,
   listeners,
@@ -149,6 +154,7 @@ export const kinds = {
   transitGatewayAttachments,
   transitGatewayConnectPeers,
   transitGatewayConnects,
+  transitGatewayNatConfigurations,
   transitGatewayPeeringAttachments,
   transitGatewayPropagations,
   transitGatewayRouteTables,

@@ -6,6 +6,7 @@ import { nextToken } from '../paging.ts'
 export const routeServerPeers = defineKind({
   operation: 'ec2:DescribeRouteServerPeers',
   paging: nextToken(1000),
+  always: ['PeerAddress'],
   items: (page: Plain<DescribeRouteServerPeersResult>) => page.RouteServerPeers,
   identify: (item, place) =>
     ec2Identity('RouteServerPeer', 'route-server-peer', item.RouteServerPeerId, place, { tags: item.Tags }),

@@ -12,6 +12,7 @@ export const transitGatewayAssociations = defineKind({
     param: 'TransitGatewayRouteTableId',
     from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
   },
+  always: ['TransitGatewayAttachmentId', 'ResourceType', 'ResourceId', 'State'],
   items: (page: Plain<GetTransitGatewayRouteTableAssociationsResult>, asked) =>
     page.Associations?.map((item) => ({
       ...item,

@@ -7,7 +7,11 @@ import { nextToken } from '../paging.ts'
 export const transitGatewayAttachments = defineKind({
   operation: 'ec2:DescribeTransitGatewayAttachments',
   paging: nextToken(1000),
-  always: ['TransitGatewayId', 'ResourceType'],
+  always: [
+    'TransitGatewayId',
+    'ResourceType',
+    'Association.TransitGatewayRouteTableId|TransitGatewayPolicyTableId',
+  ],
   items: (page: Plain<DescribeTransitGatewayAttachmentsResult>) => page.TransitGatewayAttachments,
   identify: (item, place) =>
     ec2Identity(

@@ -12,7 +12,7 @@ export const transitGatewayPropagations = defineKind({
     param: 'TransitGatewayRouteTableId',
     from: [from(transitGatewayRouteTables, (table) => table.TransitGatewayRouteTableId)],
   },
-  always: ['ResourceId', 'ResourceType'],
+  always: ['TransitGatewayAttachmentId', 'ResourceId', 'ResourceType', 'State'],
   items: (page: Plain<GetTransitGatewayRouteTablePropagationsResult>, asked) =>
     page.TransitGatewayRouteTablePropagations?.map((item) => ({
       ...item,

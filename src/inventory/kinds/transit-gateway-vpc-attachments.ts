@@ -8,6 +8,7 @@ import { transitGatewayAttachments } from './transit-gateway-attachments.ts'
 export const transitGatewayVpcAttachments = defineKind({
   operation: 'ec2:DescribeTransitGatewayVpcAttachments',
   paging: nextToken(1000),
+  always: ['TransitGatewayId', 'VpcId'],
   items: (page: Plain<DescribeTransitGatewayVpcAttachmentsResult>) => page.TransitGatewayVpcAttachments,
   identify: (item, place) => transitGatewayAttachments.identify(item, place),
 })

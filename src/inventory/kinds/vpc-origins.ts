@@ -11,6 +11,7 @@ export const vpcOrigins = defineKind({
     more: 'VpcOriginList.IsTruncated',
     size: ['MaxItems', 100],
   },
+  always: ['OriginEndpointArn'],
   items: (page: Plain<ListVpcOriginsResult>) => page.VpcOriginList?.Items,
   identify: (item) =>
     item.Id ? { type: 'AWS::CloudFront::VpcOrigin', id: item.Id, arn: item.Arn, name: item.Name } : undefined,

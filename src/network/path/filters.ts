@@ -6,7 +6,8 @@ import { type Entry, TCP, UDP, aclOf, entriesOf, portsLabel, protocolNumber, rul
 import { contains } from '../prefix.ts'
 import { type Permission, sourcesOf } from '../security-groups.ts'
 import { type Hop, at } from './hops.ts'
-import { ICMP, ICMPV6, type Packet, addressLabel, hostPrefix } from './packet.ts'
+import { addressLabel } from '../address-label.ts'
+import { ICMP, ICMPV6, type Packet, hostPrefix } from './packet.ts'
 import type { Peer } from './walk.ts'
 import type { Eni, Subnet, World } from './world.ts'
 

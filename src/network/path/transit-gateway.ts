@@ -1,10 +1,12 @@
 /** Transit gateways: in by one attachment, by the route table associated with it, out by another. */
 import { same } from '../same.ts'
+import { associationOf } from '../transit-association.ts'
+import { type TransitRoute, bestTransitRoute } from '../transit-routes.ts'
 import { zoneLabel } from '../zones.ts'
 import { throughAcl } from './filters.ts'
 import { type Hop, at } from './hops.ts'
+import { hostPrefix } from './packet.ts'
 import { attachedSubnets, doorsOf, visible } from './transit-attachments.ts'
-import { type TransitRoute, bestTransitRoute } from './transit-routes.ts'
 import {
   type State,
   type Steps,
@@ -74,12 +76,7 @@ export function throughTransitGateway(
   )
 }
 
-/**
- * The attachment by which packets enter picks the table; the one by which they leave needs none. Only the gateway's
- * owner sees its tables.
- * https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
- * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html
- */
+/** By the table of the attachment by which packets enter. */
 export function byAttachment(
   attachment: string,
   gatewayId: string,
@@ -89,30 +86,16 @@ export function byAttachment(
 ): readonly Way[] {
   const { world } = state
   const gateway = world.transitGateways.get(gatewayId) ?? nameless('TransitGateway', gatewayId, world.here)
-  const known = world.transitGatewayAttachments
-    .where('TransitGatewayAttachmentId', attachment)
-    .filter((one) => one.TransitGatewayId === gatewayId || one.TransitGatewayId === undefined)
-  const table = known.map((one) => one.Association).find((one) => one?.TransitGatewayRouteTableId)
-  if (table?.State && !same(table.State, 'associated'))
-    return doubt(state, gateway, `the association of ${attachment} with its route table is ${table.State}`)
-  if (!table?.TransitGatewayRouteTableId) {
-    const owner = known.find((one) => one.TransitGatewayOwnerId)?.TransitGatewayOwnerId
-    const seen = known.some((one) => one.account === owner)
-    if (owner === undefined) return doubt(state, gateway, `the attachment ${attachment} was not read`)
-    return seen
-      ? drop(
-          state,
-          gateway,
-          `${attachment} is associated with no route table of ${gatewayId}`,
-          `aws ec2 associate-transit-gateway-route-table --transit-gateway-attachment-id ${attachment} …`,
-        )
-      : doubt(
-          state,
-          gateway,
-          `the route tables of ${gatewayId} are seen by its owner only (account ${owner}), which was not read`,
-        )
-  }
-  const tableId = table.TransitGatewayRouteTableId
+  const association = associationOf(attachment, gatewayId, world)
+  if ('unknown' in association) return doubt(state, gateway, association.unknown)
+  if ('none' in association)
+    return drop(
+      state,
+      gateway,
+      `${attachment} is associated with no route table of ${gatewayId}`,
+      `aws ec2 associate-transit-gateway-route-table --transit-gateway-attachment-id ${attachment} …`,
+    )
+  const tableId = association.table
   const where =
     world.transitGatewayRouteTables.get(tableId) ?? nameless('TransitGatewayRouteTable', tableId, gateway)
   const routes = world.transitGatewayRoutes.under(tableId)
@@ -121,7 +104,7 @@ export function byAttachment(
   const step = `${tableId} ${to}`
   if (state.seen.includes(step))
     return drop(state, where, `${to} comes back to ${tableId}: the routes lead in a circle`)
-  const best = bestTransitRoute(routes, state)
+  const best = bestTransitRoute(routes, hostPrefix(state.packet.family, state.packet.destination))
   if (!best) {
     const remedy = `aws ec2 create-transit-gateway-route --transit-gateway-route-table-id ${tableId} --destination-cidr-block …`
     return drop(state, where, `no route of ${tableId} holds ${to}`, remedy)

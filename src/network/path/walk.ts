@@ -5,7 +5,8 @@
 import type { RowOf } from '../../inventory/inventory.ts'
 import type { RouteTable } from '../routing.ts'
 import { type Hop, type Verdict, at } from './hops.ts'
-import { type Packet, addressLabel } from './packet.ts'
+import { addressLabel } from '../address-label.ts'
+import { type Packet } from './packet.ts'
 import { type Eni, type Subnet, type World, isAudited } from './world.ts'
 
 /** A NAT gateway's memory of a connection. */

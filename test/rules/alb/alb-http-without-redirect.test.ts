@@ -46,10 +46,10 @@ const found = (severity = '', scheme = 'internet-facing'): readonly string[] => 
   '  HTTP:80 has the default rule, which forwards requests to its targets',
 ]
 
-const behindNetworkBalancer = (protocol: 'TLS' | 'TCP', port = 80): Account =>
+const behindNetworkBalancer = (Protocol: 'TLS' | 'TCP' | undefined, port = 80): Account =>
   site(forward(), [], internal)
     .loadBalancer('outer', { type: 'network' })
-    .listener('outer', 443, protocol, { DefaultActions: forward('to-web') })
+    .listener('outer', 443, 'TLS', { Protocol, DefaultActions: forward('to-web') })
     .targetGroup('to-web', { balancers: ['outer'] }, { TargetType: 'alb', Protocol: 'TCP', Port: port })
     .add(
       'targetHealth',
@@ -166,6 +166,18 @@ testRule(rule, {
       given: site(forward(), [], internal).unread('vpcOrigins'),
       says: [
         "HTTP:80: whether it is a VPC origin of CloudFront's is not known: the VPC origins were not read",
+      ],
+    },
+    'a balancer that may be internal, where the VPC origins were not read': {
+      given: site(forward(), [], { Scheme: undefined }).unread('vpcOrigins'),
+      says: [
+        "HTTP:80: whether it is a VPC origin of CloudFront's is not known: the VPC origins were not read",
+      ],
+    },
+    'an internal balancer behind a listener without its protocol': {
+      given: behindNetworkBalancer(undefined),
+      says: [
+        'HTTP:80: whether a network load balancer ends TLS before it is not known: its listeners were not all read',
       ],
     },
     'an internal balancer where the targets of network load balancers were not read': {

@@ -44,6 +44,12 @@ testRule(rule, {
     }),
   },
   unknown: {
+    "a certificate that may be CloudFront's own": {
+      given: account().distribution('E1', { ViewerCertificate: { SSLSupportMethod: 'vip' } }),
+      says: [
+        "E1: whether its certificate is CloudFront's own (CloudFrontDefaultCertificate) is not in the answer",
+      ],
+    },
     'a certificate whose method is not in the answer': {
       given: served(undefined),
       says: ['E1: how it serves its certificate (SSLSupportMethod is missing) is not known here'],

@@ -38,6 +38,10 @@ testRule(rule, {
     'dedicated addresses, which cannot do better': account().distribution('E1', certificate('TLSv1', 'vip')),
   },
   unknown: {
+    'an old policy that dedicated addresses or CloudFront itself may force': {
+      given: account().distribution('E1', { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1' } }),
+      says: ['E1: how it serves its certificate (SSLSupportMethod) is not in the answer'],
+    },
     'an answer without the policy': {
       given: account().distribution('E1', { ViewerCertificate: { SSLSupportMethod: 'sni-only' } }),
       says: ['E1: its security policy (MinimumProtocolVersion) is not in the answer'],

@@ -63,6 +63,10 @@ testRule(rule, {
     },
   },
   unknown: {
+    'an answer without the path patterns': {
+      given: site('redirect-to-https', {}, { CacheBehaviors: undefined }),
+      says: ['E1: its path patterns (CacheBehaviors) are not in the answer'],
+    },
     'an answer without the policy': {
       given: account().distribution('E1', { DefaultCacheBehavior: undefined }),
       says: ['E1: The default behavior has no viewer protocol policy in the answer'],

@@ -18,6 +18,12 @@ const stopped = (StateTransitionReason?: string, address: object = onInstance): 
       { State: { Name: 'stopped' }, ...(StateTransitionReason ? { StateTransitionReason } : {}) },
     )
     .elasticIp('web', address)
+const unattached = (): Account =>
+  account()
+    .vpc('shop')
+    .subnet('web', { empty: true })
+    .eni('web', { subnet: 'web' }, { Status: 'available' })
+    .elasticIp('web', associated)
 
 const pool = '  eipalloc-web is 198.51.100.7 from the pool amazon'
 const idle = [
@@ -75,11 +81,7 @@ testRule(rule, {
       finds: [...idle, pool],
     },
     'an address on an interface that is not attached': {
-      given: account()
-        .vpc('shop')
-        .subnet('web', { empty: true })
-        .eni('web', { subnet: 'web' }, { Status: 'available' })
-        .elasticIp('web', associated),
+      given: unattached(),
       finds: [
         'eipalloc-web: 198.51.100.7 is paid for and carries nothing: eni-web is not attached to anything.',
         '  eni-web has Status available',
@@ -112,6 +114,12 @@ testRule(rule, {
     }),
   },
   unknown: {
+    'an interface that is not attached, where NAT gateways were not read': {
+      given: unattached().unread('natGateways'),
+      says: [
+        "eipalloc-web: whether eni-web is a NAT gateway's is not known: what addresses those use was not read",
+      ],
+    },
     'a stopped instance that does not say since when': {
       given: stopped('Client.InstanceInitiatedShutdown'),
       says: ['eipalloc-web: i-web is stopped, but since when is not in the answer'],

@@ -37,6 +37,10 @@ testRule(rule, {
     'a service that is gone': prices([OTHER], { AcceptanceRequired: false, ServiceState: 'Deleted' }),
   },
   unknown: {
+    'a service whose owner may make the endpoints': {
+      given: prices([OTHER], { AcceptanceRequired: false, ManagesVpcEndpoints: undefined }),
+      says: ['vpce-svc-prices: its state, or whether its owner makes the endpoints, is not in the answer'],
+    },
     'acceptance that is not in the answer': {
       given: prices([OTHER], { AcceptanceRequired: undefined }),
       says: ['vpce-svc-prices: who may connect, or whether somebody has to accept, was not read'],

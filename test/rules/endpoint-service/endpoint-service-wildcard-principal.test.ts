@@ -31,6 +31,10 @@ testRule(rule, {
     'a service that is gone': account().endpointService('prices', ['*'], { ServiceState: 'Deleted' }),
   },
   unknown: {
+    'a service that may be gone': {
+      given: account().endpointService('prices', ['*'], { ServiceState: undefined }),
+      says: ['vpce-svc-prices: its state is not in the answer'],
+    },
     'acceptance that is not in the answer': {
       given: account().endpointService('prices', ['*'], { AcceptanceRequired: undefined }),
       says: [

@@ -100,9 +100,21 @@ testRule(rule, {
         () => 'vpc-shop: nat-x, where a default route leads, is not among the NAT gateways that were read',
       ),
     },
+    'a NAT gateway that may be private': {
+      given: app({ ConnectivityType: undefined }),
+      says: ['s3', 'dynamodb'].map(
+        () => 'vpc-shop: whether nat-a is public (ConnectivityType) is not in the answer',
+      ),
+    },
+    'an interface endpoint that may have taken over the name': {
+      given: app()
+        .gatewayEndpoint('dynamodb', ['app'])
+        .add('vpcEndpoints', interfaceFor('s3', { PrivateDnsEnabled: undefined })),
+      says: ['vpc-shop: the state or private DNS of its endpoint for s3 is not in the answer'],
+    },
     'an endpoint without a state': {
       given: app().gatewayEndpoint('s3', [], { State: undefined }).gatewayEndpoint('dynamodb', []),
-      says: ['vpc-shop: the type or state of its endpoint for s3 is not in the answer'],
+      says: ['vpc-shop: the state or private DNS of its endpoint for s3 is not in the answer'],
     },
   },
 })

@@ -65,6 +65,12 @@ testRule(rule, {
       .interfaceEndpoint('s3-i', 's3', { subnets: ['app'] }),
   },
   unknown: {
+    'a second endpoint that may be gone': {
+      given: shop()
+        .gatewayEndpoint('s3', ['app'])
+        .gatewayEndpoint('s3', ['db'], { VpcEndpointId: 'vpce-second', State: undefined }),
+      says: ['vpce-s3: the state or private DNS of vpce-second, for the same service, is not in the answer'],
+    },
     'tables that are not in the answer': {
       given: shop().gatewayEndpoint('s3', [], { RouteTableIds: undefined }),
       says: ['vpce-s3: its route tables are not in the answer'],

@@ -58,6 +58,10 @@ testRule(rule, {
       .gatewayEndpoint('s3', []),
   },
   unknown: {
+    'a subnet that does not say in which zone it is': {
+      given: shop(['a', 'b'], ['a', 'b']).subnet('app-x', {}, { AvailabilityZoneId: undefined }),
+      says: ['vpce-kms: the zone of subnet-app-x, where something runs, is not in the answer'],
+    },
     'a service whose zones were not read': {
       given: shop(['a', 'b'], ['a']).unread('vpcEndpointServices'),
       says: ['vpce-kms: whether the service is offered in use1-az2, too, was not read'],

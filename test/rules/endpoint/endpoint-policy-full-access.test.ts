@@ -50,6 +50,10 @@ testRule(rule, {
     'an endpoint on its way out': s3({ ...FULL, State: 'Deleting' }),
   },
   unknown: {
+    'an endpoint that may be on its way out': {
+      given: s3({ ...FULL, State: undefined }),
+      says: ['vpce-s3: its state is not in the answer'],
+    },
     'a policy that is not in the answer': {
       given: s3({ PolicyDocument: undefined }),
       says: ['vpce-s3: its policy is not in the answer, or is none'],

@@ -70,6 +70,16 @@ testRule(rule, {
     'an endpoint that failed': shop([], { State: 'failed' }),
   },
   unknown: {
+    'one subnet that was left out, where private DNS may lead nobody here': {
+      given: shop(['tcp 443 10.0.10.0/24'], { PrivateDnsEnabled: undefined }),
+      says: ['vpce-kms: whether private DNS leads clients to it is not in the answer'],
+    },
+    'a group whose members do not say what they wear': {
+      given: shop(['tcp 443 sg-app'])
+        .securityGroup('app')
+        .eni('client', { subnet: 'db' }, { Groups: undefined }),
+      says: ['vpce-kms: its security groups, what they admit, or its VPC were not read'],
+    },
     'a group that is not in the answer': {
       given: account()
         .vpc('shop')

@@ -54,7 +54,11 @@ testRule(rule, {
   unknown: {
     'a log that does not say what it records': {
       given: shop().flowLog('shop', 'vpc-shop', { TrafficType: undefined }),
-      says: ['vpc-shop: the status or the traffic type of fl-shop is not in the answer'],
+      says: ['vpc-shop: the status, the traffic type or the delivery of fl-shop is not in the answer'],
+    },
+    'a log that does not say whether it is delivered': {
+      given: shop().flowLog('shop', 'vpc-shop', { DeliverLogsStatus: undefined }),
+      says: ['vpc-shop: the status, the traffic type or the delivery of fl-shop is not in the answer'],
     },
   },
 })

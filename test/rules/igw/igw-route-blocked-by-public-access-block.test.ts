@@ -93,8 +93,20 @@ testRule(rule, {
       given: web(shop(undefined), 'open').blockPublicAccess('block-bidirectional', 'allowed'),
       says: ['subnet-web: whether VPC Block Public Access covers subnet-web was not read'],
     },
+    'what the account says that was not read, where something calls only': {
+      given: web(shop(undefined), 'office').unread('vpcBlockPublicAccessOptions'),
+      says: ['subnet-web: whether VPC Block Public Access covers subnet-web was not read'],
+    },
     'a security group that was not read': {
       given: web(shop('block-ingress'), 'elsewhere'),
+      says: ['subnet-web: a security group of eni-web was not read'],
+    },
+    'an interface that does not say which groups it wears': {
+      given: shop('block-ingress').eni(
+        'web',
+        { subnet: 'web', publicIp: '203.0.113.5' },
+        { Groups: undefined },
+      ),
       says: ['subnet-web: a security group of eni-web was not read'],
     },
   },

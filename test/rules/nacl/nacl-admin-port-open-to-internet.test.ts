@@ -54,6 +54,13 @@ testRule(rule, {
       .acl('web', { in: ['allow tcp 22 0.0.0.0/0'], out: [] }),
   },
   unknown: {
+    'an ACL that may be the default one': {
+      given: account()
+        .vpc('shop')
+        .acl('web', { in: ['allow tcp 22 0.0.0.0/0'], out: [] }, { IsDefault: undefined })
+        .subnet('web', { acl: 'web', routes: { '0.0.0.0/0': 'igw' } }),
+      says: ['acl-web: whether it is the default one is not in the answer'],
+    },
     'routes that were not read': {
       given: web(['allow tcp 22 0.0.0.0/0'], { 'pl-all': 'igw' }).unread('prefixListEntries'),
       says: ['acl-web: whether its subnets are public is not known: their routes were not all read'],

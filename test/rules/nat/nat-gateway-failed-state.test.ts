@@ -59,6 +59,10 @@ testRule(rule, {
     'a gateway that is being made': gateway({ State: 'pending' }),
   },
   unknown: {
+    'an address without a status': {
+      given: gateway({ NatGatewayAddresses: [{ PublicIp: '203.0.113.10' }] }),
+      says: ['nat-a: the Status of its addresses is not in the answer'],
+    },
     'a gateway without a state': {
       given: gateway({ State: undefined }),
       says: ['nat-a: its State is not in the answer'],

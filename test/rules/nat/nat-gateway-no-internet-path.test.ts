@@ -128,6 +128,15 @@ testRule(rule, {
     'a gateway that is being deleted': behind({}, { State: 'deleting' }),
   },
   unknown: {
+    'a main table that leads to it, where subnets were not read': {
+      given: account()
+        .vpc('shop', { routes: viaNat })
+        .subnet('home', { routes: {}, empty: true })
+        .natGateway('a', { in: 'home' })
+        .subnet('app')
+        .unread('subnets'),
+      says: ['nat-a: whether a subnet uses the tables that lead to it was not read'],
+    },
     'a second NAT gateway behind it': {
       given: account()
         .vpc('shop')

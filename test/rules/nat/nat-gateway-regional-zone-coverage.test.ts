@@ -87,6 +87,16 @@ testRule(rule, {
       given: shop({}),
       says: ['nat-a: the zones of its addresses, or of subnets that use it, are not in the answer'],
     },
+    'one address without a zone': {
+      given: shop({
+        NatGatewayAddresses: [
+          { AvailabilityZoneId: 'use1-az1', Status: 'succeeded' },
+          { Status: 'succeeded' },
+        ],
+        ...MANUAL,
+      }),
+      says: ['nat-a: the zones of its addresses, or of subnets that use it, are not in the answer'],
+    },
     'a mode that is not in the answer': {
       given: shop(at(['use1-az1'])),
       says: ['nat-a: whether it expands by itself (AutoProvisionZones) is not in the answer'],

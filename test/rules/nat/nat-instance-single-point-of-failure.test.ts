@@ -96,9 +96,29 @@ testRule(rule, {
       given: shop().subnet('app-a', { routes: { '0.0.0.0/0': 'eni-elsewhere' } }),
       says: ['subnet-app-a: eni-elsewhere, where its default route leads, was not read'],
     },
+    'a NAT gateway that does not say whether it works': {
+      given: shop()
+        .natGateway('a', { in: 'public' }, { State: undefined })
+        .subnet('app-a', { zone: 'a', routes: viaNat }),
+      says: ['i-nat: whether its VPC has another way out, as a NAT gateway, was not read'],
+    },
+    'a route that does not say whether it works': {
+      given: shop()
+        .subnet('app-a', { routes: {} })
+        .routeTable(
+          'app',
+          {},
+          {
+            Associations: [{ SubnetId: 'subnet-app-b' }],
+            Routes: [{ DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId: 'eni-nat' }],
+          },
+        )
+        .subnet('app-b', { zone: 'b' }),
+      says: ['i-nat: the state of a route to it is not in the answer'],
+    },
     'NAT gateways that were not read': {
       given: shop().subnet('app-a', { zone: 'a', routes: viaNat }).unread('natGateways'),
-      says: ['i-nat: whether its VPC has a NAT gateway was not read'],
+      says: ['i-nat: whether its VPC has another way out, as a NAT gateway, was not read'],
     },
   },
 })

@@ -50,6 +50,10 @@ testRule(rule, {
     'one that could not be made': shop().loadBalancer('mail', oneZone, { State: { Code: 'failed' } }),
   },
   unknown: {
+    'one that may have failed': {
+      given: shop().loadBalancer('mail', oneZone, { State: undefined }),
+      says: ['mail: its state is not in the answer'],
+    },
     'an answer without zones': {
       given: shop().loadBalancer('mail', oneZone, { AvailabilityZones: undefined }),
       says: ['mail: its zones are not in the answer'],

@@ -93,6 +93,10 @@ testRule(rule, {
     'a table that nothing uses': shopAndHub({}).routeTable('spare', { '0.0.0.0/0': 'pcx-hub' }),
   },
   unknown: {
+    'a peer whose blocks were not read': {
+      given: shopAndHub({ '203.0.113.0/24': 'pcx-hub' }).unread('vpcs'),
+      says: ['rtb-app: where its routes over peering lead is not known: the blocks of vpc-hub were not read'],
+    },
     'a prefix list that was not read': {
       given: shopAndHub({ 'pl-hub': 'pcx-hub' }).unread('prefixListEntries'),
       says: ['rtb-app: where its routes over peering lead is not known: the entries of pl-hub were not read'],

@@ -36,6 +36,21 @@ const twoBlocks = (second: string, shop: Routes): Account =>
     .subnet('db', { cidr: '10.1.5.0/24', routes: toShop })
     .subnet('more', { cidr: second, sharesTableOf: 'db' })
     .peering('hub', 'shop', 'hub')
+/** The answer names one block of the shop. */
+const inPart = (hub: Routes): Account =>
+  account()
+    .vpc('shop')
+    .subnet('app', { routes: toHub })
+    .vpc('hub', { cidr: '10.1.0.0/16' })
+    .subnet('db', { cidr: '10.1.5.0/24', routes: hub })
+    .peering('hub', 'shop', 'hub', undefined, {
+      RequesterVpcInfo: {
+        VpcId: 'vpc-shop',
+        OwnerId: '111111111111',
+        Region: 'us-east-1',
+        CidrBlock: '10.0.0.0/16',
+      },
+    })
 
 const noWayBack =
   'pcx-hub: vpc-shop sends packets for vpc-hub into this connection, and vpc-hub has no route back: no connection between them is ever made.'
@@ -115,6 +130,14 @@ testRule(rule, {
       .peering('hub', 'shop', 'hub'),
   },
   unknown: {
+    'a side of which only the first block is in the answer, routed both ways': {
+      given: inPart(toShop),
+      says: ['pcx-hub: the blocks of one of its VPCs (CidrBlockSet) are not in the answer'],
+    },
+    'a route back to what may be another block': {
+      given: inPart({ '10.7.0.0/16': 'pcx-hub' }),
+      says: ['pcx-hub: the blocks of one of its VPCs (CidrBlockSet) are not in the answer'],
+    },
     'a peer whose account is not audited': {
       given: across(toHub, toShop).slice(0, 1),
       says: ['pcx-hub: the routes of vpc-hub in account 222222222222, us-east-1, were not read'],

@@ -14,10 +14,11 @@ const request = (Code: Code, ExpirationTime?: string, shop: object = {}): Accoun
       Status: { Code },
       ...(ExpirationTime ? { ExpirationTime } : {}),
     })
-const other = account({ id: '222222222222' }).vpc('hub', { cidr: '10.1.0.0/16' })
-const across = account()
-  .vpc('shop')
-  .peering('hub', 'shop', 'hub', other, { Status: { Code: 'rejected' } })
+/** One that both accounts list. */
+const across = (Code: Code): readonly [Account, Account] => {
+  const other = account({ id: '222222222222' }).vpc('hub', { cidr: '10.1.0.0/16' })
+  return [account().vpc('shop').peering('hub', 'shop', 'hub', other, { Status: { Code } }), other]
+}
 
 const facts = (code: Code, accepter = '111111111111'): string =>
   `  pcx-hub is ${code} from vpc-shop (111111111111, us-east-1) to vpc-hub (${accepter}, us-east-1)`
@@ -27,10 +28,7 @@ testRule(rule, {
   accepts: {
     'an active connection': request('active'),
     'a request of yesterday': request('pending-acceptance', '2026-11-28T08:00:00.000Z'),
-    'a connection that two accounts list': [
-      account().vpc('shop').peering('x', 'shop', 'hub', other),
-      other,
-    ].slice(0, 1),
+    'a connection that two accounts list, one of them unread': across('active').slice(0, 1),
   },
   flags: {
     'a request that waits for four days': {
@@ -50,7 +48,7 @@ testRule(rule, {
       ],
     },
     'a request that both accounts list, once': {
-      given: [across, other],
+      given: across('rejected'),
       finds: [never('rejected'), facts('rejected', '222222222222')],
     },
     'a request of an account that was not audited': {

@@ -83,6 +83,10 @@ testRule(rule, {
     'a table that nothing uses': chain({}, {}).routeTable('spare', { '10.2.0.0/16': 'pcx-hub' }),
   },
   unknown: {
+    'a peer whose blocks were not read': {
+      given: chain({ '10.2.0.0/16': 'pcx-hub' }).unread('vpcs'),
+      says: ['rtb-app: where its routes over peering lead is not known: the blocks of vpc-hub were not read'],
+    },
     'a prefix list that was not read': {
       given: chain({ 'pl-hub': 'pcx-hub' }, {}).unread('prefixListEntries'),
       says: ['rtb-app: where its routes over peering lead is not known: the entries of pl-hub were not read'],

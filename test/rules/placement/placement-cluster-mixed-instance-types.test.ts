@@ -78,6 +78,14 @@ testRule(rule, {
     ),
   },
   unknown: {
+    'an instance that may be a member': {
+      given: members(cluster(), ['c7gn.16xlarge', 'c7gn.16xlarge']).instance(
+        'n9',
+        { subnet: 'app-a' },
+        { InstanceType: 'c7gn.8xlarge', Placement: undefined },
+      ),
+      says: ['hpc: whether i-n9 is a member (Placement) is not in the answer'],
+    },
     'a member without a state': {
       given: members(cluster(), ['c7gn.16xlarge', 'c7gn.8xlarge'], { State: undefined }),
       says: ['hpc: the state of its member i-n0 is not in the answer'],

@@ -114,6 +114,24 @@ testRule(rule, {
     ),
   },
   unknown: {
+    'an instance that may be a member': {
+      given: spread(5).instance('n9', { subnet: 'app-a' }, { Placement: undefined }),
+      says: ['etcd: whether i-n9 is a member (Placement) is not in the answer'],
+    },
+    'an Auto Scaling group of unknown size': {
+      given: spread(1).add('autoScalingGroups', { ...scaling(15), MaxSize: undefined }),
+      says: ['etcd: the largest size of workers, which launches into it, is not in the answer'],
+    },
+    'a launch template without its data': {
+      given: spread(1)
+        .add('autoScalingGroups', scaling(15, { PlacementGroup: undefined, LaunchTemplate: template }))
+        .add(
+          'launchTemplateVersions',
+          { LaunchTemplateId: 'lt-1', VersionNumber: 3 },
+          { LaunchTemplateId: 'lt-1', Versions: ['3'] },
+        ),
+      says: ['etcd: the launch templates of workers, which may launch into it, were not all read'],
+    },
     'a group whose level is not said': {
       given: spread(8, { SpreadLevel: undefined }),
       says: ['etcd: whether it spreads over racks or hosts (SpreadLevel) is not in the answer'],

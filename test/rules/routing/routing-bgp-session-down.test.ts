@@ -91,6 +91,18 @@ testRule(rule, {
     }),
   },
   unknown: {
+    'a peer that does not say how its liveness is told': {
+      given: server(account(), 'a', 'up', { BgpOptions: { PeerAsn: 65_001 } }),
+      says: ['rsp-a: the status of its BGP sessions is not in the answer'],
+    },
+    'a peer without the status of its liveness detection': {
+      given: server(account(), 'a', 'up', { ...BFD, BfdStatus: undefined }),
+      says: ['rsp-a: the status of its BGP sessions is not in the answer'],
+    },
+    'a Connect peer that may be of today': {
+      given: connect(account(), 'a', ['down', 'down'], { CreationTime: undefined }),
+      says: ['tgw-connect-peer-a: a session is down, but since when the peer is there is not in the answer'],
+    },
     'a status that is not in the answer': {
       given: server(account(), 'a', 'up', { BgpStatus: undefined }),
       says: ['rsp-a: the status of its BGP sessions is not in the answer'],

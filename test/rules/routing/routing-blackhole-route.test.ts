@@ -146,6 +146,22 @@ testRule(rule, {
       ),
   },
   unknown: {
+    'a dead route that may be outranked': {
+      given: account()
+        .vpc('shop')
+        .routeTable(
+          'x',
+          {},
+          {
+            Associations: [{ SubnetId: 'subnet-app', AssociationState: { State: 'associated' } }],
+            Routes: [
+              { DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-hq', State: 'blackhole' },
+              { DestinationCidrBlock: '192.168.0.0/16', TransitGatewayId: 'tgw-hub', State: 'active' },
+            ],
+          },
+        ),
+      says: ['rtb-x: which of its routes to 192.168.0.0/16 wins (Origin) is not in the answer'],
+    },
     'a route without a state': {
       given: account()
         .vpc('shop')

@@ -72,6 +72,43 @@ testRule(rule, {
       .propagate('spare', HQ, 'hq'),
   },
   unknown: {
+    'a VPN connection that does not say what it carries': {
+      given: propagating({ [HQ]: 'tgw-hub' }).vpn('hq', ['UP', 'UP'], {
+        VpnGatewayId: 'vgw-hq',
+        Routes: undefined,
+      }),
+      says: ['rtb-x: what the VPN connections of vgw-hq carry was not read'],
+    },
+    'a VPN connection that does not say where it ends': {
+      given: propagating({ [HQ]: 'tgw-hub' })
+        .staticVpn('hq', 'hq', ['172.16.0.0/12'])
+        .vpn('other', ['UP', 'UP'], { VpnGatewayId: undefined }),
+      says: ['rtb-x: what the VPN connections of vgw-hq carry was not read'],
+    },
+    'a route that does not say how it came about': {
+      given: account()
+        .vpc('shop')
+        .subnet('app', { empty: true })
+        .routeTable(
+          'x',
+          {},
+          {
+            Associations: [{ SubnetId: 'subnet-app' }],
+            PropagatingVgws: [{ GatewayId: 'vgw-hq' }],
+            Routes: [{ DestinationCidrBlock: HQ, TransitGatewayId: 'tgw-hub', State: 'active' }],
+          },
+        )
+        .staticVpn('hq', 'hq', [HQ]),
+      says: ['rtb-x: how one of its routes came about (Origin) is not in the answer'],
+    },
+    'a main table, where subnets were not read': {
+      given: account()
+        .vpc('shop', { routes: { [HQ]: 'tgw-hub' } })
+        .subnet('app')
+        .propagate('main-shop', HQ, 'hq')
+        .unread('subnets'),
+      says: ['rtb-main-shop: whether a subnet uses this main table was not read'],
+    },
     'VPN connections that were not read': {
       given: propagating({ [HQ]: 'tgw-hub' }).unread('vpnConnections'),
       says: ['rtb-x: what the VPN connections of vgw-hq carry was not read'],

@@ -69,6 +69,14 @@ testRule(rule, {
       .subnet('app', { routes: { '0.0.0.0/0': 'nat-a' } }),
   },
   unknown: {
+    'a main table, where subnets were not read': {
+      given: account()
+        .vpc('shop', { routes: { '0.0.0.0/0': 'eni-fw' } })
+        .subnet('app')
+        .instance('fw', { subnet: 'app' }, { State: { Name: 'stopped' } })
+        .unread('subnets'),
+      says: ['rtb-main-shop: whether a subnet uses this main table was not read'],
+    },
     'status checks that were not read': {
       given: shop().unread('instanceStatuses'),
       says: ['rtb-app: the status checks of i-fw were not read'],

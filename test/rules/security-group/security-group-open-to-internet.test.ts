@@ -188,6 +188,10 @@ testRule(rule, {
       given: group(OPEN_SSH),
       finds: [`${opens('TCP 22')}; no network interface wears it today. [low]`, admits()],
     },
+    'a group that nothing is known to wear': {
+      given: group(OPEN_SSH).eni('web', { subnet: 'public' }, { Groups: undefined }),
+      finds: [`${opens('TCP 22')}; which network interfaces wear it is not in the answer.`, admits()],
+    },
     'a subnet that Block Public Access covers': {
       given: group(OPEN_SSH)
         .unread('vpcBlockPublicAccessOptions')

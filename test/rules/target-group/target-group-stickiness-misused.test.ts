@@ -20,7 +20,14 @@ const group = (
     .loadBalancer('lb')
     .listener('lb', 443, 'HTTPS')
     .targetGroup('web', { balancers: ['lb'], targets, attributes: { ...sticky, ...attributes } }, fields)
-const weighing = (web: number, api: number, Enabled = false, more: Attributes = {}, old = 0): Account =>
+const OFF: { Enabled?: boolean } = { Enabled: false }
+const weighing = (
+  web: number,
+  api: number,
+  TargetGroupStickinessConfig = OFF,
+  more: Attributes = {},
+  old = 0,
+): Account =>
   account()
     .vpc('shop')
     .loadBalancer('lb')
@@ -34,7 +41,7 @@ const weighing = (web: number, api: number, Enabled = false, more: Attributes = 
               { TargetGroupArn: account().groupArn('api'), Weight: api },
               { TargetGroupArn: account().groupArn('old'), Weight: old },
             ],
-            TargetGroupStickinessConfig: { Enabled },
+            TargetGroupStickinessConfig,
           },
         },
       ],
@@ -63,9 +70,9 @@ testRule(rule, {
     'the flows of a gateway load balancer': group({ 'stickiness.type': 'source_ip_dest_ip' }, ['a'], {
       Protocol: 'GENEVE',
     }),
-    'a rule that sticks to groups, too': weighing(50, 50, true),
+    'a rule that sticks to groups, too': weighing(50, 50, { Enabled: true }),
     'a second group that is out of use': weighing(100, 0),
-    'a group that is out of use while others share the requests': weighing(0, 50, false, {}, 50),
+    'a group that is out of use while others share the requests': weighing(0, 50, OFF, {}, 50),
     'a group of a network load balancer without cross-zone': account()
       .vpc('shop')
       .loadBalancer('lb', { type: 'network' })
@@ -112,7 +119,7 @@ testRule(rule, {
       ),
     },
     'a rule that spreads requests over groups, and a week': {
-      given: weighing(50, 50, false, { 'stickiness.lb_cookie.duration_seconds': '604800' }),
+      given: weighing(50, 50, OFF, { 'stickiness.lb_cookie.duration_seconds': '604800' }),
       finds: [
         'web: Its stickiness (lb_cookie) is lost where the default rule spreads requests over several groups without sticking to one; it pins a client for 604800 seconds, longer than 86400: new targets stay idle while old ones are full. [medium]',
         '  web has stickiness that is lost where the default rule spreads requests over several groups without sticking to one',
@@ -136,6 +143,18 @@ testRule(rule, {
     'functions, which have none': account().vpc('shop').targetGroup('fn', {}, { TargetType: 'lambda' }),
   },
   unknown: {
+    'a rule that does not say whether it sticks to groups': {
+      given: weighing(50, 50, {}),
+      says: ['web: how the default rule spreads requests over groups is not in the answer'],
+    },
+    'a group that may be in no use': {
+      given: group({}, ['a'], { LoadBalancerArns: undefined }),
+      says: ['web: which load balancers use it is not in the answer'],
+    },
+    'one target, which may be a balancer': {
+      given: group({}, ['a'], { TargetType: undefined }),
+      says: ['web: what its targets are, or by which protocol, is not in the answer'],
+    },
     'health that was not read': {
       given: group().unread('targetHealth'),
       says: ['web: the health of its targets was not read'],

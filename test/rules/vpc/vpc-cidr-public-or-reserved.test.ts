@@ -49,6 +49,12 @@ testRule(rule, {
     'a VPC that another account shares': shop('52.0.0.0/16', { OwnerId: '222222222222' }),
   },
   unknown: {
+    'a public block that may have been taken away': {
+      given: shop('10.0.0.0/16', {
+        CidrBlockAssociationSet: [block('10.0.0.0/16'), { CidrBlock: '52.0.0.0/16' }],
+      }),
+      says: ['vpc-shop: whether it still has 52.0.0.0/16 (CidrBlockState) is not in the answer'],
+    },
     'ranges that were not read': {
       given: shop('52.0.0.0/16').unread('byoipCidrs'),
       says: [

@@ -74,6 +74,10 @@ testRule(rule, {
       given: shop(undefined),
       says: ['subnet-app: its CidrBlock or AvailableIpAddressCount is not in the answer'],
     },
+    'a load balancer that does not say in which subnets it is': {
+      given: shop(6, '10.0.0.0/28').loadBalancer('web', {}, { AvailabilityZones: undefined }),
+      says: ['subnet-app: whether a load balancer needs its last 6 addresses was not read'],
+    },
     'load balancers that were not read': {
       given: shop(6, '10.0.0.0/28').unread('loadBalancers'),
       says: ['subnet-app: whether a load balancer needs its last 6 addresses was not read'],

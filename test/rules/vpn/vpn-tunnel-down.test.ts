@@ -66,6 +66,12 @@ testRule(rule, {
     }),
   },
   unknown: {
+    'tunnels that do not say since when': {
+      given: account().vpn('hq', [], {
+        VgwTelemetry: [{ Status: 'UP' }, { Status: 'DOWN' }],
+      }),
+      says: ['vpn-hq: one tunnel is down, but since when (LastStatusChange) is not in the answer'],
+    },
     'an answer without telemetry': {
       given: account().vpn('hq', [], { VgwTelemetry: undefined }),
       says: ['vpn-hq: the status of its tunnels (VgwTelemetry) is not in the answer'],
