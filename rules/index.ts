@@ -35,8 +35,12 @@ import endpointInterfaceZoneCoverage from './endpoint/endpoint-interface-zone-co
 import endpointPolicyFullAccess from './endpoint/endpoint-policy-full-access.ts'
 import endpointPrivateDnsDisabled from './endpoint/endpoint-private-dns-disabled.ts'
 import endpointSecurityGroupBlocksClients from './endpoint/endpoint-security-group-blocks-clients.ts'
+import enhancedNetworkingAmiFlagMismatch from './enhanced-networking/enhanced-networking-ami-flag-mismatch.ts'
+import enhancedNetworkingDisabled from './enhanced-networking/enhanced-networking-disabled.ts'
+import enhancedNetworkingLegacyType from './enhanced-networking/enhanced-networking-legacy-type.ts'
 import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
+import gwlbZoneWithoutHealthyAppliance from './gwlb/gwlb-zone-without-healthy-appliance.ts'
 import healthCheckCannotChangeState from './health-check/health-check-cannot-change-state.ts'
 import healthCheckDisabled from './health-check/health-check-disabled.ts'
 import healthCheckFailing from './health-check/health-check-failing.ts'
@@ -65,15 +69,27 @@ import networkFirewallEndpointNotReady from './network-firewall/network-firewall
 import networkFirewallLoggingIncomplete from './network-firewall/network-firewall-logging-incomplete.ts'
 import networkFirewallSingleZone from './network-firewall/network-firewall-single-zone.ts'
 import networkFirewallSubnetBypassesInspection from './network-firewall/network-firewall-subnet-bypasses-inspection.ts'
+import networkInterfaceInstanceDirectlyPublic from './network-interface/network-interface-instance-directly-public.ts'
+import networkInterfaceMultipleInSameSubnet from './network-interface/network-interface-multiple-in-same-subnet.ts'
+import networkInterfacePublicIpWithoutIgwRoute from './network-interface/network-interface-public-ip-without-igw-route.ts'
+import networkInterfaceUnattached from './network-interface/network-interface-unattached.ts'
+import nlbClientIpHairpin from './nlb/nlb-client-ip-hairpin.ts'
+import nlbClientIpUnsupportedTarget from './nlb/nlb-client-ip-unsupported-target.ts'
+import nlbProxyProtocolMismatch from './nlb/nlb-proxy-protocol-mismatch.ts'
 import nlbSingleZone from './nlb/nlb-single-zone.ts'
+import nlbWithoutSecurityGroup from './nlb/nlb-without-security-group.ts'
 import peeringDnsResolutionDisabled from './peering/peering-dns-resolution-disabled.ts'
 import peeringEdgeToEdgeRouting from './peering/peering-edge-to-edge-routing.ts'
 import peeringOneSidedRoutes from './peering/peering-one-sided-routes.ts'
 import peeringPeersOverlap from './peering/peering-peers-overlap.ts'
 import peeringRequestNotActive from './peering/peering-request-not-active.ts'
 import peeringTransitiveRoute from './peering/peering-transitive-route.ts'
+import placementClusterLaunchWillFail from './placement/placement-cluster-launch-will-fail.ts'
 import placementClusterMixedInstanceTypes from './placement/placement-cluster-mixed-instance-types.ts'
+import placementGroupSingleMember from './placement/placement-group-single-member.ts'
+import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
+import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
@@ -91,7 +107,16 @@ import routingTargetNotForwarding from './routing/routing-target-not-forwarding.
 import securityGroupDefaultHasRules from './security-group/security-group-default-has-rules.ts'
 import securityGroupOpenToInternet from './security-group/security-group-open-to-internet.ts'
 import securityGroupStaleReference from './security-group/security-group-stale-reference.ts'
+import targetGroupAsgIgnoresElbHealth from './target-group/target-group-asg-ignores-elb-health.ts'
+import targetGroupDeregistrationDelay from './target-group/target-group-deregistration-delay.ts'
+import targetGroupEmpty from './target-group/target-group-empty.ts'
+import targetGroupHealthCheckMatcherTooBroad from './target-group/target-group-health-check-matcher-too-broad.ts'
+import targetGroupNoHealthyTargets from './target-group/target-group-no-healthy-targets.ts'
+import targetGroupNoRedundancy from './target-group/target-group-no-redundancy.ts'
+import targetGroupOrphaned from './target-group/target-group-orphaned.ts'
 import targetGroupStickinessMisused from './target-group/target-group-stickiness-misused.ts'
+import targetGroupTargetInDisabledZone from './target-group/target-group-target-in-disabled-zone.ts'
+import targetGroupUnhealthyTargets from './target-group/target-group-unhealthy-targets.ts'
 import targetGroupZoneImbalance from './target-group/target-group-zone-imbalance.ts'
 import transitGatewayApplianceModeMissing from './transit-gateway/transit-gateway-appliance-mode-missing.ts'
 import transitGatewayAttachmentSharedSubnet from './transit-gateway/transit-gateway-attachment-shared-subnet.ts'
@@ -159,8 +184,12 @@ export const rules: readonly Rule[] = [
   endpointPolicyFullAccess,
   endpointPrivateDnsDisabled,
   endpointSecurityGroupBlocksClients,
+  enhancedNetworkingAmiFlagMismatch,
+  enhancedNetworkingDisabled,
+  enhancedNetworkingLegacyType,
   flowLogsDeliveryFailing,
   flowLogsVpcMissing,
+  gwlbZoneWithoutHealthyAppliance,
   healthCheckCannotChangeState,
   healthCheckDisabled,
   healthCheckFailing,
@@ -189,15 +218,27 @@ export const rules: readonly Rule[] = [
   networkFirewallLoggingIncomplete,
   networkFirewallSingleZone,
   networkFirewallSubnetBypassesInspection,
+  networkInterfaceInstanceDirectlyPublic,
+  networkInterfaceMultipleInSameSubnet,
+  networkInterfacePublicIpWithoutIgwRoute,
+  networkInterfaceUnattached,
+  nlbClientIpHairpin,
+  nlbClientIpUnsupportedTarget,
+  nlbProxyProtocolMismatch,
   nlbSingleZone,
+  nlbWithoutSecurityGroup,
   peeringDnsResolutionDisabled,
   peeringEdgeToEdgeRouting,
   peeringOneSidedRoutes,
   peeringPeersOverlap,
   peeringRequestNotActive,
   peeringTransitiveRoute,
+  placementClusterLaunchWillFail,
   placementClusterMixedInstanceTypes,
+  placementGroupSingleMember,
+  placementPartitionSkewed,
   placementSpreadAtZoneLimit,
+  placementSpreadSingleZone,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
@@ -215,7 +256,16 @@ export const rules: readonly Rule[] = [
   securityGroupDefaultHasRules,
   securityGroupOpenToInternet,
   securityGroupStaleReference,
+  targetGroupAsgIgnoresElbHealth,
+  targetGroupDeregistrationDelay,
+  targetGroupEmpty,
+  targetGroupHealthCheckMatcherTooBroad,
+  targetGroupNoHealthyTargets,
+  targetGroupNoRedundancy,
+  targetGroupOrphaned,
   targetGroupStickinessMisused,
+  targetGroupTargetInDisabledZone,
+  targetGroupUnhealthyTargets,
   targetGroupZoneImbalance,
   transitGatewayApplianceModeMissing,
   transitGatewayAttachmentSharedSubnet,

@@ -3,13 +3,16 @@
  * the mistakes that people make, each beside the right thing; eu-west-1 was built last year, and built well.
  */
 import { type Account, account } from '../../test/support/account.ts'
+import type { Item } from '../../test/support/facts-builder.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoClassic } from './demo-clb.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoClientVpn } from './demo-client-vpn.ts'
+import { demoCompute } from './demo-compute.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoHealth } from './demo-health.ts'
 import { demoNames } from './demo-names.ts'
+import { demoTargets } from './demo-targets.ts'
 import { demoVpn } from './demo-vpn.ts'
 import { transit } from './demo-transit.ts'
 import { demoPlans } from './demo-plans.ts'
@@ -45,6 +48,8 @@ export function demoAccount(): readonly Account[] {
   demoVpn(virginia, ireland)
   demoDirectConnect(virginia, ireland)
   demoClientVpn(virginia, ireland)
+  demoTargets(virginia, ireland)
+  demoCompute(virginia, ireland)
   transit(virginia, ireland)
   demoPlans(virginia, ireland)
   demoClassic(virginia)
@@ -192,14 +197,22 @@ function dataVirginia(virginia: Account): void {
   for (const index of [1, 2, 3]) member(`zookeeper-${index}`, 'zookeeper', 'm7g.large')
 }
 
+/** A type of the Nitro generation; burstable ones do not fit into cluster placement groups. */
 const network = (
   InstanceType: string,
   NetworkPerformance: string,
   BaselineBandwidthInGbps: number,
 ): object => ({
   InstanceType,
+  CurrentGeneration: true,
+  BareMetal: false,
+  Hypervisor: 'nitro',
+  PlacementGroupInfo: {
+    SupportedStrategies: [...(InstanceType.startsWith('t') ? [] : ['cluster']), 'partition', 'spread'],
+  },
   NetworkInfo: {
     NetworkPerformance,
+    EnaSupport: 'required',
     NetworkCards: [{ NetworkCardIndex: 0, NetworkPerformance, BaselineBandwidthInGbps }],
   },
 })
@@ -262,6 +275,9 @@ function peeringsVirginia(virginia: Account): void {
 }
 
 function balancersVirginia(virginia: Account): void {
+  const forwardsTo = (group: string): Item<'listeners'> => ({
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: virginia.groupArn(group), Order: 1 }],
+  })
   virginia
     .sslPolicy(MODERN_TLS, ['TLSv1.2', 'TLSv1.3'])
     .sslPolicy(OLD_TLS, ['TLSv1', 'TLSv1.1', 'TLSv1.2'])
@@ -278,12 +294,12 @@ function balancersVirginia(virginia: Account): void {
       { nodes: true },
       { VpcId: virginia.idOf('vpc', 'shop'), SecurityGroups: [virginia.idOf('sg', 'shop-alb')] },
     )
-    .listener('partners', 80, 'HTTP')
-    .listener('partners', 443, 'HTTPS', { SslPolicy: OLD_TLS })
+    .listener('partners', 80, 'HTTP', forwardsTo('partners'))
+    .listener('partners', 443, 'HTTPS', { SslPolicy: OLD_TLS, ...forwardsTo('partners') })
     .loadBalancer('tracking', { type: 'network', zones: ['a'] }, { VpcId: virginia.idOf('vpc', 'shop') })
-    .listener('tracking', 443, 'TLS', { SslPolicy: MODERN_TLS })
+    .listener('tracking', 443, 'TLS', { SslPolicy: MODERN_TLS, ...forwardsTo('tracking') })
     .loadBalancer('events', { type: 'network' }, { VpcId: virginia.idOf('vpc', 'shop') })
-    .listener('events', 443, 'TLS', { SslPolicy: MODERN_TLS })
+    .listener('events', 443, 'TLS', { SslPolicy: MODERN_TLS, ...forwardsTo('events') })
     .targetGroup('web', {
       port: 8080,
       balancers: ['shop'],
@@ -308,6 +324,16 @@ function balancersVirginia(virginia: Account): void {
     .targetGroup(
       'events',
       { port: 8080, balancers: ['events'], targets: ['web-1', 'web-2', 'web-3', 'web-4'] },
+      { Protocol: 'TCP' },
+    )
+    .targetGroup(
+      'tracking',
+      {
+        port: 9090,
+        balancers: ['tracking'],
+        targets: ['web-1', 'web-2'],
+        attributes: { 'proxy_protocol_v2.enabled': 'true' },
+      },
       { Protocol: 'TCP' },
     )
 }

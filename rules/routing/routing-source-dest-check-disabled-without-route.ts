@@ -1,5 +1,5 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
-import { isWorkload } from '../../src/network/interfaces.ts'
+import { isServiceManaged, isWorkload } from '../../src/network/interfaces.ts'
 import type { RouteTable } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { type Tags, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -36,7 +36,7 @@ to it.`,
     for (const eni of inventory.networkInterfaces) {
       if (!same(eni.InterfaceType, 'interface') || !isWorkload(eni)) continue
       // Services of AWS set it as they need it.
-      if (eni.RequesterManaged !== false || eni.Operator?.Managed === true) continue
+      if (isServiceManaged(eni) !== false || eni.Operator?.Managed === true) continue
       if (eni.SourceDestCheck === true) {
         yield pass(eni)
         continue

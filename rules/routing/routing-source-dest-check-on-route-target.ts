@@ -1,5 +1,5 @@
 import type { Inventory } from '../../src/inventory/inventory.ts'
-import { type NetworkInterface, ownsAllOf } from '../../src/network/interfaces.ts'
+import { type NetworkInterface, isServiceManaged, ownsAllOf } from '../../src/network/interfaces.ts'
 import { interfaceTargetOf } from '../../src/network/nat-instances.ts'
 import { type Prefix, parsePrefix } from '../../src/network/prefix.ts'
 import {
@@ -47,7 +47,7 @@ proxy or firewall instance that a route points at then forwards nothing, and no 
 
     for (const [eni, all] of targets) {
       const routes = all.filter((one) => one.isSure)
-      if (eni.SourceDestCheck === undefined || eni.RequesterManaged === undefined)
+      if (eni.SourceDestCheck === undefined || isServiceManaged(eni) === undefined)
         yield unknown(eni, 'its SourceDestCheck or RequesterManaged is not in the answer')
       else if (routes.length === 0)
         yield unknown(eni, `whether a subnet uses ${all[0]?.table.id}, which leads to it, was not read`)
@@ -94,7 +94,7 @@ function* routesToInterfaces(inventory: Known): Generator<Handed> {
 
 /** Interfaces of services forward by design and their owner cannot change them. */
 const isForwarder = (eni: NetworkInterface): boolean =>
-  same(eni.InterfaceType, 'interface', 'efa') && same(eni.Status, 'in-use') && eni.RequesterManaged !== true
+  same(eni.InterfaceType, 'interface', 'efa') && same(eni.Status, 'in-use') && isServiceManaged(eni) !== true
 
 /** It may be an address of the interface, which then gets its own packets. */
 const isHost = ({ family, length }: Prefix): boolean => family === 4 && length === 32

@@ -40,17 +40,25 @@ nothing but count towards quotas, and whoever reads the account takes them for a
       const isUsed = inventory.vpnConnections
         .where('CustomerGatewayId', gateway.id)
         .some((connection) => !same(connection.State, 'deleted', 'deleting'))
-      yield isUsed
-        ? pass(gateway)
-        : fail(gateway, {
-            message: `No VPN connection uses this customer gateway (${gateway.IpAddress ?? 'with a certificate'}): it leads nowhere.`,
-            severity: 'info',
-            evidence: [[gateway, 'has no VPN connection', fieldsOf(gateway, 'customer gateway')]],
-            remediation: `aws ec2 delete-customer-gateway --customer-gateway-id ${gateway.id}`,
-          })
+      const nameless = inventory.vpnConnections
+        .where(ofNobody, gateway.account)
+        .find((connection) => connection.region === gateway.region)
+      if (isUsed) yield pass(gateway)
+      else if (nameless) yield unknown(gateway, `the customer gateway of ${nameless.id} is not in the answer`)
+      else
+        yield fail(gateway, {
+          message: `No VPN connection uses this customer gateway (${gateway.IpAddress ?? 'with a certificate'}): it leads nowhere.`,
+          severity: 'info',
+          evidence: [[gateway, 'has no VPN connection', fieldsOf(gateway, 'customer gateway')]],
+          remediation: `aws ec2 delete-customer-gateway --customer-gateway-id ${gateway.id}`,
+        })
     }
   },
 })
+
+/** The account of a connection that does not say which device it leads to. */
+const ofNobody = (connection: VpnConnection): string | undefined =>
+  connection.CustomerGatewayId === undefined ? connection.account : undefined
 
 const fieldsOf = (
   resource: Row & { readonly State?: string | undefined },

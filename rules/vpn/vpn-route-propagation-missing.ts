@@ -15,7 +15,7 @@ export default defineRule({
   title: 'No route leads to the VPN',
   topic: 'vpn',
   pillar: 'reliability',
-  severity: 'high',
+  severity: 'medium',
   needs: ['vpnGateways', 'vpnConnections', 'routeTables', 'subnets', 'networkInterfaces'],
   consults: [
     'transitGatewayAttachments',
@@ -76,7 +76,7 @@ function judgeGateway(
       return unknown(gateway, `the routes of ${ids[answers.indexOf(undefined)]} are not all in the answer`)
     return fail(gateway, {
       message: `No route table of ${vpc} leads to it: packets and answers for premises are dropped, though the gateway is attached.`,
-      severity: isMinor ? 'info' : undefined,
+      severity: isMinor ? 'info' : 'high',
       evidence: tables.map((table) => [
         table,
         `has no route to ${gateway.id}, and lets it propagate none`,
@@ -132,7 +132,7 @@ function judgeAttachment(
     message: isStatic
       ? `${attachment.ResourceId} is static and no route of ${tgw} names it: packets for the site are dropped, though the tunnels may be up.`
       : `It propagates to no route table of ${tgw} and no route names it: packets for the site are dropped, though the tunnels may be up.`,
-    severity: isMinor ? 'info' : undefined,
+    severity: isMinor ? 'info' : 'high',
     evidence: [
       [
         attachment,

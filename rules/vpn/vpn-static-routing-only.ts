@@ -44,6 +44,10 @@ hand: a network that moves stays routed to where it was, and two connections can
           : unknown(connection, 'whether it uses BGP (Options.StaticRoutesOnly) is not in the answer')
         continue
       }
+      if (connection.CustomerGatewayId === undefined) {
+        yield unknown(connection, 'to whose device it leads (CustomerGatewayId) is not in the answer')
+        continue
+      }
       const signs = signsOfBgp(connection, device, inventory)
       const staticRoutes = (connection.Routes ?? []).flatMap((route) => route.DestinationCidrBlock ?? [])
       const [first] = signs

@@ -40,6 +40,13 @@ export const isLoadBalancerInterface = (eni: NetworkInterface): boolean =>
 export const isLambdaInterface = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, 'lambda') || eni.Description?.startsWith('AWS Lambda VPC ENI') === true
 
+/**
+ * Whether a service of AWS made an interface for itself. What is attached to an instance is its owner's, even where the
+ * answer does not say so; undefined otherwise.
+ */
+export const isServiceManaged = (eni: NetworkInterface): boolean | undefined =>
+  eni.RequesterManaged ?? (eni.Attachment?.InstanceId ? false : undefined)
+
 /** The ids of the security groups that an interface wears: a key to look interfaces up by. */
 export const groupIdsOf = (eni: NetworkInterface): readonly string[] =>
   (eni.Groups ?? []).flatMap((group) => group.GroupId ?? [])
@@ -59,6 +66,14 @@ const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>
     ...(eni.Ipv4Prefixes ?? []).map((one) => one.Ipv4Prefix),
     ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
   ].flatMap((text) => parsePrefix(text) ?? [])
+
+/** Its addresses, as a key to look interfaces up by: other VPCs may have the same ones. */
+export const addressesOf = (eni: NetworkInterface): readonly string[] =>
+  [
+    eni.PrivateIpAddress,
+    ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
+    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
+  ].flatMap((address) => address ?? [])
 
 /** Whether all of a destination is the interface's own: packets to it are for the interface, not to be passed on. */
 export const ownsAllOf = (eni: NetworkInterface, destination: Prefix): boolean =>

@@ -3,7 +3,7 @@ import { launchTemplateKey } from '../inventory/kinds/launch-template-versions.t
 import type { PlacementGroup } from './placement.ts'
 import { same } from './same.ts'
 
-type AutoScalingGroup = RowOf<'autoScalingGroups'>
+export type AutoScalingGroup = RowOf<'autoScalingGroups'>
 
 /** How many instances a placement group takes in the zones of an Auto Scaling group, with so many to each zone. */
 export const ceilingOf = (scaling: AutoScalingGroup, limit: number): number =>
@@ -61,7 +61,7 @@ function isCountedInInstances(group: AutoScalingGroup): boolean {
 }
 
 /** Whether an Auto Scaling group launches into a placement group; undefined when its launch template was not read. */
-function launchesInto(
+export function launchesInto(
   scaling: AutoScalingGroup,
   group: PlacementGroup,
   inventory: Inventory<'launchTemplateVersions'>,

@@ -1,7 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { same } from './same.ts'
 
-type Instance = RowOf<'instances'>
+export type Instance = RowOf<'instances'>
 export type PlacementGroup = RowOf<'placementGroups'>
 
 /**
@@ -10,7 +10,7 @@ export type PlacementGroup = RowOf<'placementGroups'>
  */
 export function isJudged(group: PlacementGroup): boolean {
   const owner = group.GroupArn?.split(':')[4]
-  if (group.Operator?.Managed === true || same(group.State, 'deleting', 'deleted')) return false
+  if (group.Operator?.Managed === true || !same(group.State, 'available', 'pending')) return false
   return !owner || owner === group.account
 }
 
@@ -23,6 +23,16 @@ const keysOfInstance = (instance: Instance): readonly (string | undefined)[] => 
   instance.Placement?.GroupId,
   nameKey(instance, instance.Placement?.GroupName),
 ]
+
+/** The instances of a group in any state, as far as accounts that were read have them. */
+export function membersOf(group: PlacementGroup, inventory: Inventory<'instances'>): readonly Instance[] {
+  const byId = inventory.instances.where(keysOfInstance, group.GroupId)
+  const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
+  const named = byName.filter(
+    (one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId,
+  )
+  return [...new Set([...byId, ...named])]
+}
 
 /** By account and region, the instances that do not say where they are placed, and may be in any group. */
 const keyOfUnplaced = (instance: Instance): string | undefined =>
@@ -38,12 +48,7 @@ export function activeMembers(
 ):
   | { readonly members: readonly Instance[]; readonly more: string | undefined }
   | { readonly unknown: string } {
-  const byId = inventory.instances.where(keysOfInstance, group.GroupId)
-  const byName = inventory.instances.where(keysOfInstance, nameKey(group, group.GroupName))
-  const named = byName.filter(
-    (one) => !group.GroupId || !one.Placement?.GroupId || one.Placement.GroupId === group.GroupId,
-  )
-  const members = [...new Set([...byId, ...named])]
+  const members = membersOf(group, inventory)
   const stateless = members.find((one) => !one.State?.Name)
   if (stateless) return { unknown: `the state of its member ${stateless.id} is not in the answer` }
   const isActive = (one: Instance): boolean => same(one.State?.Name, 'pending', 'running')
@@ -52,6 +57,17 @@ export function activeMembers(
     .find((one) => !one.State?.Name || isActive(one))
   const more = unplaced && `whether ${unplaced.id} is a member (Placement) is not in the answer`
   return { members: members.filter(isActive), more }
+}
+
+/** As `activeMembers`, for what stopped members decide, too: any instance that may be one leaves it open. */
+export function allActiveMembers(
+  group: PlacementGroup,
+  inventory: Inventory<'instances'>,
+): { readonly members: readonly Instance[] } | { readonly unknown: string } {
+  const [unplaced] = inventory.instances.where(keyOfUnplaced, `${group.account}/${group.region}`)
+  return unplaced
+    ? { unknown: `whether ${unplaced.id} is a member (Placement) is not in the answer` }
+    : activeMembers(group, inventory)
 }
 
 /** How many there are of each key, in the order of the keys. */

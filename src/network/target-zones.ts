@@ -20,13 +20,25 @@ export function targetsByZone(
   inventory: Inventory<'targetHealth' | 'instances'>,
 ): ZoneCounts | { readonly unknown: string } | undefined {
   const targets = inventory.targetHealth.under(groupArn)
+  if (targets?.some(isShifted)) return undefined
+  const mayBeHealthy = (target: Target): boolean =>
+    !target.TargetHealth?.State || same(target.TargetHealth.State, 'healthy', 'unavailable')
+  if (targets && !targets.some(mayBeHealthy)) return undefined
+  return countTargets(groupArn, zones, inventory)
+}
+
+/** The same, also where there is nothing to balance. */
+export function countTargets(
+  groupArn: string,
+  zones: readonly string[],
+  inventory: Inventory<'targetHealth' | 'instances'>,
+): ZoneCounts | { readonly unknown: string } {
+  const targets = inventory.targetHealth.under(groupArn)
   if (!targets) return { unknown: 'the health of its targets was not read' }
-  if (targets.some(isShifted)) return undefined
   const stateless = targets.find(
     (target) => !target.TargetHealth?.State || same(target.TargetHealth.State, 'unavailable'),
   )
   if (stateless) return { unknown: `the health of its target ${stateless.Target?.Id} is not known` }
-  if (!targets.some((target) => same(target.TargetHealth?.State, 'healthy'))) return undefined
 
   const healthy = new Map(zones.map((zone) => [zone, 0]))
   const soon = new Map(healthy)
@@ -45,11 +57,12 @@ export function targetsByZone(
   return { healthy, soon }
 }
 
-const isShifted = (target: Target): boolean =>
+/** Whether a zonal shift keeps requests from a target on purpose. */
+export const isShifted = (target: Target): boolean =>
   same(target.AdministrativeOverride?.State, 'zonal_shift_active', 'zonal_shift_delegated_to_dns')
 
 /** Addresses carry their zone; instances have it where they run. */
-const zoneOfTarget = (target: Target, inventory: Inventory<'instances'>): string | undefined =>
+export const zoneOfTarget = (target: Target, inventory: Inventory<'instances'>): string | undefined =>
   target.Target?.AvailabilityZone ?? inventory.instances.get(target.Target?.Id)?.Placement?.AvailabilityZone
 
 /** The zones by number of targets, the fewest first. */

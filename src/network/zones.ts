@@ -5,9 +5,9 @@ type Subnet = RowOf<'subnets'>
 
 /** `us-east-1a (use1-az4)`: the name is this account's own, the id is the same building for everyone. */
 export const zoneLabel = (subnet: Pick<Subnet, 'AvailabilityZone' | 'AvailabilityZoneId'>): string =>
-  [subnet.AvailabilityZone, subnet.AvailabilityZoneId && `(${subnet.AvailabilityZoneId})`]
-    .filter(Boolean)
-    .join(' ') || 'an unknown zone'
+  subnet.AvailabilityZone && subnet.AvailabilityZoneId
+    ? `${subnet.AvailabilityZone} (${subnet.AvailabilityZoneId})`
+    : (subnet.AvailabilityZone ?? subnet.AvailabilityZoneId ?? 'an unknown zone')
 
 /**
  * Whether a subnet lies in a Local Zone, a Wavelength Zone or on an Outpost, where most redundancy advice has no

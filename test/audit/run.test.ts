@@ -105,7 +105,7 @@ describe('what a rule needs and was not read', () => {
     })
     const health = fact(
       'elbv2:DescribeTargetHealth',
-      { TargetHealthDescriptions: [{}] },
+      { TargetHealthDescriptions: [{ Target: { Id: 'i-1' } }] },
       { params: { TargetGroupArn: 'a' } },
     )
     const outcome = judged([groups, health], [passing('health', { needs: ['targetHealth'] })])

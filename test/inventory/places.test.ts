@@ -119,8 +119,8 @@ describe('the kinds that must be read to know others', () => {
       ['prefixListEntries', 'routeTables'],
     ],
     [
-      ['vpcs', 'vpcs', 'instanceTypes'],
-      ['vpcs', 'instanceTypes', 'instances'],
+      ['vpcs', 'vpcs', 'targetHealth'],
+      ['vpcs', 'targetHealth', 'targetGroups'],
     ],
   ] as const)('of %j', (wanted, all) => {
     expect(new Set(withParents(wanted))).toEqual(new Set(all))

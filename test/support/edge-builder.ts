@@ -238,17 +238,24 @@ export class EdgeBuilder extends VpcBuilder {
     fields: Item<'targetGroups'> = {},
   ): this {
     const TargetGroupArn = this.groupArn(name)
+    const { Protocol = 'HTTP', TargetType = 'instance' } = fields
+    const speaksHttp = Protocol === 'HTTP' || Protocol === 'HTTPS'
     this.add('targetGroups', {
       TargetGroupArn,
       TargetGroupName: name,
-      Protocol: 'HTTP',
+      Protocol,
       Port: port,
       VpcId: this.vpcId(),
-      TargetType: 'instance',
+      TargetType,
+      HealthCheckEnabled: TargetType !== 'lambda',
+      HealthCheckProtocol: speaksHttp ? Protocol : 'TCP',
+      HealthCheckPort: 'traffic-port',
+      ...(speaksHttp ? { HealthCheckPath: '/', Matcher: { HttpCode: '200' } } : {}),
       LoadBalancerArns: balancers.map((balancer) => this.balancerArn(balancer)),
       ...fields,
     })
     const defaults: Attributes = {
+      'deregistration_delay.timeout_seconds': '300',
       'stickiness.enabled': 'false',
       'load_balancing.cross_zone.enabled': 'use_load_balancer_configuration',
     }
@@ -256,13 +263,68 @@ export class EdgeBuilder extends VpcBuilder {
       this.add('targetGroupAttributes', attribute, { TargetGroupArn })
     }
     for (const target of targets) {
-      const Id = /^[!\d]*\d+\.\d+/.test(target)
-        ? target.replace('!', '')
-        : this.idOf('i', target.replace('!', ''))
-      const State = target.startsWith('!') ? ('unhealthy' as const) : ('healthy' as const)
-      this.add('targetHealth', { Target: { Id, Port: port }, TargetHealth: { State } }, { TargetGroupArn })
+      const state = target.startsWith('!') ? 'unhealthy' : 'healthy'
+      this.target(name, target.replace('!', ''), { state, port })
     }
     return this
+  }
+
+  /** A target of a group: an instance by its name, or an address, in a zone by its letter or in `all`. */
+  target(
+    group: string,
+    target: string,
+    {
+      state = 'healthy',
+      reason,
+      zone,
+      port = 80,
+    }: {
+      readonly state?: string
+      readonly reason?: string
+      readonly zone?: string
+      readonly port?: number
+    } = {},
+    fields: Item<'targetHealth'> = {},
+  ): this {
+    const Id = /^\d+\.\d+|:/.test(target) ? target : this.idOf('i', target)
+    const AvailabilityZone = zone === 'all' ? zone : zone && this.zone(zone).AvailabilityZone
+    return this.add(
+      'targetHealth',
+      {
+        Target: { Id, Port: port, ...(AvailabilityZone ? { AvailabilityZone } : {}) },
+        TargetHealth: {
+          State: state as 'healthy', // values of next year, too
+          ...(reason ? { Reason: reason as 'Target.Timeout' } : {}),
+        },
+        ...fields,
+      },
+      { TargetGroupArn: this.groupArn(group) },
+    )
+  }
+
+  /** A group of instances that Auto Scaling keeps and registers in target groups, by the names of these. */
+  scalingGroup(
+    name: string,
+    groups: readonly string[] = [],
+    fields: Item<'autoScalingGroups'> = {},
+    tags: Readonly<Record<string, string>> = {},
+  ): this {
+    const arns = groups.map((group) => this.groupArn(group))
+    return this.add('autoScalingGroups', {
+      AutoScalingGroupName: name,
+      AutoScalingGroupARN: `arn:aws:autoscaling:${this.region}:${this.id}:autoScalingGroup:1:autoScalingGroupName/${name}`,
+      MinSize: 2,
+      MaxSize: 6,
+      DesiredCapacity: 2,
+      HealthCheckType: 'ELB',
+      HealthCheckGracePeriod: 300,
+      TargetGroupARNs: arns,
+      LoadBalancerNames: [],
+      TrafficSources: arns.map((Identifier) => ({ Identifier, Type: 'elbv2' })),
+      SuspendedProcesses: [],
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      ...fields,
+    })
   }
 
   /** A public hosted zone (`example.com`) with its records; names are relative to nothing: give them in full. */

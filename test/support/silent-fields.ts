@@ -9,9 +9,14 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   autoScalingGroups: [
     'PlacementGroup',
     'LaunchTemplate',
+    'LaunchConfigurationName',
+    // Said of a group that is being deleted only.
+    'Status',
     'MixedInstancesPolicy',
     'DesiredCapacityType',
     'VPCZoneIdentifier',
+    // Only while it is being deleted.
+    'Status',
   ],
   // Meant for partners only: others may not see it.
   directConnectLags: ['allowsHostedConnections'],
@@ -21,10 +26,20 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   firewallPolicies: ['TLSInspectionConfigurationArn'],
   healthChecks: ['LinkedService'],
   hostedZones: ['LinkedService'],
-  instances: ['OutpostArn', 'Platform', 'ProductCodes', 'VpcId', 'Placement.GroupName', 'Placement.GroupId'],
-  launchTemplateVersions: ['LaunchTemplateData.Placement'],
+  images: ['SriovNetSupport'],
+  instances: [
+    'OutpostArn',
+    'Platform',
+    'SriovNetSupport',
+    'ProductCodes',
+    'VpcId',
+    'Placement.GroupName',
+    'Placement.GroupId',
+  ],
+  launchTemplateVersions: ['LaunchTemplateData.Placement', 'LaunchTemplateData.InstanceRequirements'],
   listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port'],
-  loadBalancers: ['AvailabilityZones.OutpostId'],
+  // Network load balancers that were made without security groups have no such field.
+  loadBalancers: ['AvailabilityZones.OutpostId', 'SecurityGroups'],
   natGateways: ['NatGatewayAddresses.AllocationId', 'AvailabilityMode'],
   networkInterfaces: [
     'Association',
@@ -45,9 +60,13 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'GeoProximityLocation',
   ],
   routeTables: ['Associations.AssociationState'],
+  // There while a zonal shift takes the target out.
+  targetHealth: ['AdministrativeOverride'],
   subnets: ['BlockPublicAccessStates', 'OutpostArn', 'Ipv6Native', 'DefaultForAz'],
   activeVpnTunnels: ['Phase1IntegrityAlgorithm', 'Phase2IntegrityAlgorithm', 'Phase2DHGroup'],
   customerGateways: ['BgpAsn', 'BgpAsnExtended', 'CertificateArn'],
+  // A service is behind balancers of one kind.
+  vpcEndpointServiceConfigurations: ['NetworkLoadBalancerArns', 'GatewayLoadBalancerArns'],
   // Answers from before November 2026, when gateways did not translate, have no NatGatewaySupport.
   transitGatewayAttachments: ['Association', 'NatGatewaySupport'],
   transitGatewayRoutes: ['TransitGatewayAttachments', 'PrefixListId'],

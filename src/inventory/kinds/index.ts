@@ -37,10 +37,12 @@ import { healthCheckStatuses } from './health-check-statuses.ts'
 import { healthChecks } from './health-checks.ts'
 import { hostedZonesByVpc } from './hosted-zones-by-vpc.ts'
 import { hostedZones } from './hosted-zones.ts'
+import { images } from './images.ts'
 import { instanceStatuses } from './instance-statuses.ts'
 import { instanceTypes } from './instance-types.ts'
 import { instances } from './instances.ts'
 import { internetGateways } from './internet-gateways.ts'
+import { launchConfigurations } from './launch-configurations.ts'
 import { launchTemplateVersions } from './launch-template-versions.ts'
 import { listenerRules } from './listener-rules.ts'
 import { listeners } from './listeners.ts'
@@ -129,10 +131,12 @@ export const kinds = {
   healthChecks,
   hostedZonesByVpc,
   hostedZones,
+  images,
   instanceStatuses,
   instanceTypes,
   instances,
   internetGateways,
+  launchConfigurations,
   launchTemplateVersions,
   listenerRules,
   listeners,

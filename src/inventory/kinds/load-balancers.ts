@@ -7,7 +7,9 @@ import { marker } from '../paging.ts'
 export const loadBalancers = defineKind({
   operation: 'elbv2:DescribeLoadBalancers',
   paging: marker(400),
-  always: ['Type', 'DNSName'],
+  always: ['Type'],
+  // A gateway load balancer has no name to be called by.
+  lacks: ({ Type, DNSName }) => (Type === 'gateway' || DNSName ? undefined : 'DNSName'),
   items: (page: Plain<DescribeLoadBalancersOutput>) => page.LoadBalancers,
   identify: (item) =>
     item.LoadBalancerArn

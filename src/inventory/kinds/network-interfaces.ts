@@ -17,7 +17,7 @@ export const networkInterfaces = defineKind({
     'Ipv6Addresses.Ipv6Address',
     'Ipv4Prefixes.Ipv4Prefix',
     'Ipv6Prefixes.Ipv6Prefix',
-    'Association.PublicIp',
+    'Association.PublicIp|CarrierIp|CustomerOwnedIp',
   ],
   items: (page: Plain<DescribeNetworkInterfacesResult>) => page.NetworkInterfaces,
   identify: (item, place) =>

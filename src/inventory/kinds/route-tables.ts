@@ -25,7 +25,9 @@ export const routeTables = defineKind({
   ],
   // A target that AWS adds next year is a field that is not known here: it counts, too.
   lacks: ({ Routes = [] }) =>
-    Routes.every((route) => Object.keys(route).some((field) => !NO_TARGET.has(field)))
+    Routes.every(
+      (route) => route.State === 'blackhole' || Object.keys(route).some((field) => !NO_TARGET.has(field)),
+    )
       ? undefined
       : 'target for a route',
   items: (page: Plain<DescribeRouteTablesResult>) => page.RouteTables,

@@ -7,7 +7,7 @@ import { targetGroups } from './target-groups.ts'
 export const targetHealth = defineKind({
   operation: 'elbv2:DescribeTargetHealth',
   per: { param: 'TargetGroupArn', from: [from(targetGroups, (group) => group.TargetGroupArn)] },
-  always: ['Target.Id'],
+  always: ['Target', 'Target.Id'],
   items: (page: Plain<DescribeTargetHealthOutput>, asked) =>
     page.TargetHealthDescriptions?.map((target) => ({
       ...target,

@@ -6,7 +6,7 @@ import { nextToken } from '../paging.ts'
 export const vpcEndpoints = defineKind({
   operation: 'ec2:DescribeVpcEndpoints',
   paging: nextToken(1000),
-  always: ['VpcId', 'ServiceName', 'VpcEndpointType'],
+  always: ['VpcId', 'ServiceName|ResourceConfigurationArn|ServiceNetworkArn', 'VpcEndpointType'],
   items: (page: Plain<DescribeVpcEndpointsResult>) => page.VpcEndpoints,
   identify: (item, place) =>
     ec2Identity('VPCEndpoint', 'vpc-endpoint', item.VpcEndpointId, place, {

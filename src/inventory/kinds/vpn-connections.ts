@@ -5,7 +5,7 @@ import { defineKind, ec2Identity } from '../kind.ts'
 /** Pre-shared keys and device configurations are dropped before they get here (src/snapshot/plain.ts). */
 export const vpnConnections = defineKind({
   operation: 'ec2:DescribeVpnConnections',
-  always: ['State', 'CustomerGatewayId', 'Routes.DestinationCidrBlock'],
+  always: ['State', 'Routes.DestinationCidrBlock'],
   items: (page: Plain<DescribeVpnConnectionsResult>) => page.VpnConnections,
   identify: (item, place) =>
     ec2Identity('VPNConnection', 'vpn-connection', item.VpnConnectionId, place, { tags: item.Tags }),

@@ -1,7 +1,8 @@
 /** What the internet can reach, on which ports and from where: by address, route, ACL and security group together. */
+import type { Inventory } from '../../inventory/inventory.ts'
 import { globalIpv6Of, groupIdsOf, isNatGatewayInterface, publicIpsOf } from '../interfaces.ts'
 import { type IntervalSet, intersect, isEmpty, union } from '../intervals.ts'
-import { TCP, UDP } from '../nacl.ts'
+import { TCP, UDP, protocolNumber } from '../nacl.ts'
 import type { Eni, World } from '../path/world.ts'
 import { same } from '../same.ts'
 import { balancerPorts } from './balancers.ts'
@@ -40,14 +41,33 @@ export interface Exposed {
   readonly undecided: readonly Undecided[]
 }
 
+/** What decides for interfaces that are no load balancer's. */
+type Around = Inventory<
+  | 'instances'
+  | 'subnets'
+  | 'securityGroups'
+  | 'routeTables'
+  | 'networkAcls'
+  | 'vpcBlockPublicAccessOptions'
+  | 'prefixListEntries'
+>
+
+type Listening = ReturnType<typeof balancerPorts>
+
 /** Subnets and security groups are worked out once, however many interfaces share them. */
 export class InternetExposure {
-  readonly #world: World
+  readonly #world: Around
+  readonly #listening: (eni: Eni) => Listening
   readonly #ways: WaysIn
   readonly #groups = new Map<string, readonly Admission[] | 'unknown'>()
 
-  constructor(world: World) {
+  constructor(world: World)
+  /** Who asks about other interfaces than load balancers' need not have read those. */
+  constructor(world: Around, listening: (eni: Eni) => Listening)
+  constructor(world: Around, listening?: (eni: Eni) => Listening) {
     this.#world = world
+    // Without `listening`, it is the World of the first signature.
+    this.#listening = listening ?? ((eni) => balancerPorts(eni, world as World))
     this.#ways = new WaysIn(world)
   }
 
@@ -75,8 +95,9 @@ export class InternetExposure {
     if (!subnet) return `its subnet ${eni.SubnetId ?? ''} was not read`
     const way = this.#ways.to(subnet, family)
     if ('not' in way) return []
-    if ('unknown' in way) return way.unknown
-    const listening = balancerPorts(eni, this.#world)
+    if ('unknown' in way) return this.#isShut(eni, family) ? [] : way.unknown
+    if (!eni.Groups) return 'its security groups are not in the answer'
+    const listening = this.#listening(eni)
     if (listening === 'unknown') return 'the listeners of its load balancer were not read'
 
     const protocols = this.#protocols(eni, family)
@@ -111,12 +132,25 @@ export class InternetExposure {
     return found
   }
 
+  /** Whether its groups let no stranger in, by whatever way one may come. */
+  #isShut(eni: Eni, family: 4 | 6): boolean {
+    return (this.#protocols(eni, family) ?? [undefined]).every((protocol) => {
+      const admissions = protocol === undefined ? 'unknown' : this.#admissions(eni, protocol, family)
+      return (
+        admissions !== 'unknown' &&
+        admissions.every(({ admission }) => isEmpty(intersect(admission.sources, INTERNET[family])))
+      )
+    })
+  }
+
   /** The protocols that its groups are about; undefined when one of them was not read. */
   #protocols(eni: Eni, family: 4 | 6): readonly number[] | undefined {
     const ids = groupIdsOf(eni)
     if (ids.length === 0) return [TCP, UDP]
     const permissions = ids.map((id) => this.#world.securityGroups.get(id)?.IpPermissions)
     if (permissions.includes(undefined)) return undefined
+    if (permissions.some((all) => all?.some((one) => protocolNumber(one.IpProtocol) === undefined)))
+      return undefined
     const named = permissions.flatMap((one) =>
       (one ?? []).flatMap((permission) => protocolsOf(permission, family)),
     )

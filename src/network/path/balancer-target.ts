@@ -3,6 +3,7 @@ import type { RowOf } from '../../inventory/inventory.ts'
 import { CLIENT_PORTS } from '../ephemeral.ts'
 import { TCP, UDP } from '../nacl.ts'
 import { parsePrefix } from '../prefix.ts'
+import { preservesClientIp } from '../client-ip.ts'
 import { same } from '../same.ts'
 import { throughAcl, throughGroups } from './filters.ts'
 import { type Hop, at } from './hops.ts'
@@ -28,7 +29,7 @@ export function toTarget(
   if (port === undefined || same(group.TargetType, 'alb')) {
     return ended(at(group, 'unknown', `what ${id || 'its target'} does next is not followed`), 'unknown')
   }
-  const preserved = keepsClientAddress(group, world)
+  const preserved = preservesClientIp(group, world)
   if (preserved === undefined)
     return ended(
       at(
@@ -76,20 +77,6 @@ export function targetInterface(id: string, group: TargetGroup, world: World): H
 }
 
 const instanceOf = (eni: Eni): string | undefined => eni.Attachment?.InstanceId
-
-/**
- * Whether targets of a Network Load Balancer see who called, and not the balancer. Application Load Balancers always
- * call by themselves.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
- */
-function keepsClientAddress(group: TargetGroup, world: World): boolean | undefined {
-  if (!same(group.Protocol, 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC')) return false
-  const attributes = world.targetGroupAttributes.under(group.TargetGroupArn)
-  const set = attributes?.find((one) => one.Key === 'preserve_client_ip.enabled')?.Value
-  if (set !== undefined) return set === 'true'
-  if (!attributes) return undefined
-  return same(group.TargetType, 'instance') || same(group.Protocol, 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC')
-}
 
 /**
  * The balancer hands on the client's own packets; the answers come back to it, whatever the routes say. Groups of

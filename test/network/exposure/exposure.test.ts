@@ -128,6 +128,29 @@ describe('a load balancer is reached', () => {
   })
 })
 
+describe('behind the route table of a gateway', () => {
+  const steered = (inbound: readonly string[]): Account =>
+    web(shop().securityGroup('web', inbound).subnet('public', { routes: PUBLIC, empty: true })).gatewayTable(
+      'igw',
+      { '10.0.10.0/24': 'vpce-firewall' },
+    )
+
+  test('an instance may be reached', () => {
+    expect(lines(steered(['tcp 443 0.0.0.0/0']))).toEqual([
+      'eni-web: igw-shop has a route table of its own, which leads through other devices',
+    ])
+  })
+
+  test('an instance is not reached whose groups admit no stranger', () => {
+    expect(lines(steered(['tcp 443 10.0.0.0/8']))).toEqual([])
+    expect(lines(steered([]))).toEqual([])
+  })
+
+  test('it is not known of an instance whose groups were not read', () => {
+    expect(lines(steered([]).unread('securityGroups'))).toHaveLength(1)
+  })
+})
+
 describe('it cannot be decided without', () => {
   const kinds = {
     routeTables: 'the routes of subnet-public were not read',

@@ -8,6 +8,8 @@ const firewall = (eni: object = {}, vpc = {}): Account =>
     .vpc('shop', vpc)
     .subnet('public', { routes: { '0.0.0.0/0': 'igw' }, empty: true })
     .instance('fw', { subnet: 'public', publicIp: '203.0.113.5' }, {}, eni)
+/** Attached to what is AWS's own, of which the answer gives no instance. */
+const OF_A_SERVICE = { Attachment: { InstanceOwnerId: 'amazon-aws', DeviceIndex: 1, Status: 'attached' } }
 const FORWARDS = { SourceDestCheck: false }
 
 const check = '  eni-fw has SourceDestCheck true'
@@ -24,6 +26,10 @@ testRule(rule, {
     ),
   },
   flags: {
+    'a NAT instance in an answer that does not say whose it is': {
+      given: firewall({ RequesterManaged: undefined }).subnet('app', { routes: viaFirewall }),
+      finds: [finding, check, '  rtb-app routes 0.0.0.0/0 to eni-fw'],
+    },
     'a NAT instance with the check on': {
       given: firewall().subnet('app', { routes: viaFirewall }),
       finds: [finding, check, '  rtb-app routes 0.0.0.0/0 to eni-fw'],
@@ -64,9 +70,12 @@ testRule(rule, {
     'a dead route': firewall().subnet('app', { routes: { '0.0.0.0/0': '!eni-fw' } }),
     'a table that nothing uses': firewall().routeTable('spare', viaFirewall),
     'a main table that every subnet replaced by its own': firewall({}, { routes: viaFirewall }),
-    'an interface that a service manages': firewall({ RequesterManaged: true }).subnet('app', {
-      routes: viaFirewall,
-    }),
+    'an interface that a service manages': firewall({ ...OF_A_SERVICE, RequesterManaged: true }).subnet(
+      'app',
+      {
+        routes: viaFirewall,
+      },
+    ),
     'a Gateway Load Balancer endpoint': firewall().subnet('app', { routes: { '0.0.0.0/0': 'vpce-fw' } }),
   },
   unknown: {
@@ -81,7 +90,9 @@ testRule(rule, {
       says: ['rtb-app: whether 172.31.9.9/32 is an address of eni-fw is not in the answer'],
     },
     'an interface that a service may manage': {
-      given: firewall({ RequesterManaged: undefined }).subnet('app', { routes: viaFirewall }),
+      given: firewall({ ...OF_A_SERVICE, RequesterManaged: undefined }).subnet('app', {
+        routes: viaFirewall,
+      }),
       says: ['eni-fw: its SourceDestCheck or RequesterManaged is not in the answer'],
     },
     'an interface that was not read': {

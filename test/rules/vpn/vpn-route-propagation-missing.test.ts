@@ -26,11 +26,12 @@ const hub = (
     )
     .transitTable('main', 'hub', routes)
 
-const none =
+const bare =
   'vgw-hq: No route table of vpc-shop leads to it: packets and answers for premises are dropped, though the gateway is attached.'
+const none = `${bare} [high]`
 const lacks = '  rtb-app has no route to vgw-hq, and lets it propagate none'
 const dynamicNone =
-  'tgw-attach-hq: It propagates to no route table of tgw-hub and no route names it: packets for the site are dropped, though the tunnels may be up.'
+  'tgw-attach-hq: It propagates to no route table of tgw-hub and no route names it: packets for the site are dropped, though the tunnels may be up. [high]'
 const inNone = '  tgw-attach-hq is of vpn-hq and in no route of tgw-hub'
 
 testRule(rule, {
@@ -69,7 +70,7 @@ testRule(rule, {
     },
     'a laboratory, as information only': {
       given: routed({}, { env: 'lab' }),
-      finds: [`${none} [info]`, lacks],
+      finds: [`${bare} [info]`, lacks],
     },
     'one subnet of two, as information only': {
       given: routed(toHq).subnet('web', { routes: { '0.0.0.0/0': 'igw', 'pl-1': 'vpce-s3' } }),
@@ -82,7 +83,7 @@ testRule(rule, {
     'an attachment that propagates, of a static connection': {
       given: hub({ propagatesTo: ['main'] }, true),
       finds: [
-        'tgw-attach-hq: vpn-hq is static and no route of tgw-hub names it: packets for the site are dropped, though the tunnels may be up.',
+        'tgw-attach-hq: vpn-hq is static and no route of tgw-hub names it: packets for the site are dropped, though the tunnels may be up. [high]',
         inNone,
       ],
     },
