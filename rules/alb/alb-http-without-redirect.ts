@@ -10,6 +10,7 @@ import {
   outcomeOverHttp,
   ruleLabel,
 } from '../../src/network/listener-rules.ts'
+import { schemeOf } from '../../src/network/balancer-scheme.ts'
 import { same } from '../../src/network/same.ts'
 import {
   type Evidence,
@@ -60,7 +61,7 @@ way. One rule that redirects is not enough: each rule, the default one included,
           : pass(listener)
         continue
       }
-      const isPublic = same(balancer.Scheme, 'internet-facing')
+      const isPublic = same(schemeOf(balancer), 'internet-facing')
       const front = isPublic ? undefined : tlsFrontOf(balancer, listener, inventory)
       if (front && 'front' in front) continue
       if (front) {
@@ -74,8 +75,8 @@ way. One rule that redirects is not enough: each rule, the default one included,
         evidence: [
           [
             balancer,
-            `is ${balancer.Scheme ?? 'of an unknown scheme'}`,
-            { LoadBalancerArn: balancer.id, Scheme: balancer.Scheme },
+            `is ${schemeOf(balancer) ?? 'of an unknown scheme'}`,
+            { LoadBalancerArn: balancer.id, Scheme: schemeOf(balancer) },
           ],
           ...served.map(({ rule, how, action }): Evidence => [
             listener,
@@ -103,7 +104,7 @@ function severityOf(
   served: readonly ListenerRule[],
   inventory: Inventory<'listeners' | 'listenerRules' | 'securityGroups' | 'managedPrefixLists'>,
 ): Severity | undefined {
-  if (same(balancer.Scheme, 'internal')) return 'low'
+  if (same(schemeOf(balancer), 'internal')) return 'low'
   if (admitsOnlyCloudFront(balancer, port, inventory)) return 'info'
   return bypassesAuthentication(served, balancer, inventory) ? 'high' : undefined
 }

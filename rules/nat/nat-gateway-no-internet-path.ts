@@ -5,6 +5,7 @@ import {
   isForInternet,
   routesToNat,
   tableBehind,
+  connectivityOf,
 } from '../../src/network/nat-use.ts'
 import {
   type RouteTable,
@@ -83,7 +84,7 @@ function problemAt(
     return { unknown: 'it sends on to another NAT gateway, and AWS does not say that this works' }
   if (target.kind !== 'internet-gateway')
     return { unknown: `it sends on to ${target.id}, and what lies behind that is not followed here` }
-  if (gateway.ConnectivityType === undefined) return { unknown: 'its ConnectivityType is not in the answer' }
+  if (connectivityOf(gateway) === undefined) return { unknown: 'its ConnectivityType is not in the answer' }
   const translated = via.some((one) => one.kind === 'network-interface')
   return same(gateway.ConnectivityType, 'private') && !translated
     ? `it is private, and ${target.id} drops what has no public address`

@@ -1,6 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { isWorkload } from './interfaces.ts'
 import { natInstanceBehind } from './nat-instances.ts'
+import { connectivityOf } from './nat-use.ts'
 import { type Route, type RouteTable, egressOf, isActive, isPublic, targetOf } from './routing.ts'
 import { same } from './same.ts'
 
@@ -66,9 +67,9 @@ function paysForNat(route: Route, inventory: Known): boolean | { readonly unknow
       return {
         unknown: `${target.id}, where a default route leads, is not among the NAT gateways that were read`,
       }
-    if (!gateway.ConnectivityType)
+    if (!connectivityOf(gateway))
       return { unknown: `whether ${target.id} is public (ConnectivityType) is not in the answer` }
-    return same(gateway.State, 'available') && !same(gateway.ConnectivityType, 'private')
+    return same(gateway.State, 'available') && !same(connectivityOf(gateway), 'private')
   }
   const instance = natInstanceBehind(route, inventory)
   return instance !== undefined && ('unknown' in instance ? instance : true)

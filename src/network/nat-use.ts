@@ -48,3 +48,8 @@ const NAT64 = '64:ff9b::/96'
 export const isForInternet = (route: Route, inventory: Inventory<'prefixListEntries'>): boolean =>
   route.DestinationIpv6CidrBlock === NAT64 ||
   (prefixesOf(route, inventory) ?? []).some((prefix) => prefix.family === 4 && prefix.length <= 1)
+
+/** Whether a gateway is `public` or `private`: one that has a public address is public, even if the answer does not say. */
+export const connectivityOf = (gateway: RowOf<'natGateways'>): string | undefined =>
+  gateway.ConnectivityType ??
+  (gateway.NatGatewayAddresses?.some((one) => one.PublicIp) ? 'public' : undefined)

@@ -46,7 +46,7 @@ export class EdgeBuilder extends VpcBuilder {
     const LoadBalancerArn = this.balancerArn(name)
     const host =
       type === 'application'
-        ? `${name}-123456789.${this.region}.elb`
+        ? `${fields.Scheme === 'internal' ? 'internal-' : ''}${name}-123456789.${this.region}.elb`
         : `${name}-0123456789abcdef.elb.${this.region}`
     this.add('loadBalancers', {
       LoadBalancerArn,

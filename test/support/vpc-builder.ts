@@ -339,7 +339,7 @@ export class VpcBuilder extends FactsBuilder {
       ...(SubnetId ? { SubnetId } : {}),
       NatGatewayAddresses: [
         {
-          PublicIp: publicIp,
+          ...(fields.ConnectivityType === 'private' ? {} : { PublicIp: publicIp }),
           IsPrimary: true,
           Status: 'succeeded',
           ...(eni ? { PrivateIp: eni.PrivateIpAddress, NetworkInterfaceId: eni.NetworkInterfaceId } : {}),

@@ -90,7 +90,7 @@ test('what exposure lists, path delivers, and what it does not list, path drops'
       if (exposed) delivered++
       else dropped++
     }),
-    { numRuns: 1500 },
+    { numRuns: 2500 },
   )
   // A property that never meets one of its cases proves nothing.
   expect(delivered).toBeGreaterThan(100)

@@ -168,8 +168,11 @@ testRule(rule, {
         "HTTP:80: whether it is a VPC origin of CloudFront's is not known: the VPC origins were not read",
       ],
     },
-    'a balancer that may be internal, where the VPC origins were not read': {
-      given: site(forward(), [], { Scheme: undefined }).unread('vpcOrigins'),
+    'a balancer that its name calls internal, where the VPC origins were not read': {
+      given: site(forward(), [], {
+        Scheme: undefined,
+        DNSName: 'internal-web-1.us-east-1.elb.amazonaws.com',
+      }).unread('vpcOrigins'),
       says: [
         "HTTP:80: whether it is a VPC origin of CloudFront's is not known: the VPC origins were not read",
       ],

@@ -101,7 +101,7 @@ testRule(rule, {
       ),
     },
     'a NAT gateway that may be private': {
-      given: app({ ConnectivityType: undefined }),
+      given: app({ ConnectivityType: undefined, NatGatewayAddresses: [{ PrivateIp: '10.0.0.9' }] }),
       says: ['s3', 'dynamodb'].map(
         () => 'vpc-shop: whether nat-a is public (ConnectivityType) is not in the answer',
       ),
