@@ -1,5 +1,5 @@
 import type { RowOf } from '../../src/inventory/inventory.ts'
-import { vpcBlocks } from '../../src/network/path/world.ts'
+import { vpcBlocks } from '../../src/network/blocks.ts'
 import { type Prefix, contains, parsePrefix } from '../../src/network/prefix.ts'
 import { same } from '../../src/network/same.ts'
 import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'

@@ -1,6 +1,6 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { isJudgedHere } from '../../src/network/direct-connect.ts'
-import { vpcBlocks } from '../../src/network/path/world.ts'
+import { vpcBlocks } from '../../src/network/blocks.ts'
 import { overlaps, parsePrefix } from '../../src/network/prefix.ts'
 import { same } from '../../src/network/same.ts'
 import { type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'

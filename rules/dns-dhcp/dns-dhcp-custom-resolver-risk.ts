@@ -1,11 +1,11 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { dnsServersOf, isAmazonResolver, isVpcResolver } from '../../src/network/dhcp.ts'
-import { isWorkload } from '../../src/network/interfaces.ts'
+import { addressesOf, isWorkload } from '../../src/network/interfaces.ts'
 import { type Prefix, contains, parsePrefix } from '../../src/network/prefix.ts'
 import { isPrivate } from '../../src/network/private-ranges.ts'
 import { bestRoute, effectiveRouteTable, isActive, targetOf } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
-import { blocksOfVpc } from '../../src/network/vpcs.ts'
+import { vpcBlocks } from '../../src/network/blocks.ts'
 import {
   type Failure,
   type Judgement,
@@ -61,7 +61,7 @@ function judge(vpc: Vpc, busy: readonly Subnet[], inventory: Known): Judgement {
       severity: 'info',
     })
   const servers = dnsServersOf(vpc, inventory)
-  const blocks = blocksOfVpc(vpc)
+  const blocks = vpcBlocks(vpc)
   if (!servers || servers.length === 0 || blocks.length === 0)
     return unknown(vpc, 'its blocks, or the DNS servers of its DHCP options, were not read')
   if (servers.some((server) => isAmazonResolver(server) || isVpcResolver(server, blocks))) return pass(vpc)
@@ -137,12 +137,6 @@ function leadsTo(server: Prefix, { kind, id }: ReturnType<typeof targetOf>, inve
   if (kind === 'internet-gateway' || kind === 'egress-only-internet-gateway') return false
   return kind !== 'nat-gateway' || !same(inventory.natGateways.get(id)?.ConnectivityType, 'public')
 }
-
-const addressesOf = (eni: RowOf<'networkInterfaces'>): readonly (string | undefined)[] => [
-  eni.PrivateIpAddress,
-  ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
-  ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
-]
 
 /** The zone of the network interface in the VPC that has the address; undefined for servers elsewhere. */
 function zoneOf(server: string, vpc: Vpc, inventory: Known): string | undefined {

@@ -1,10 +1,10 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { type Admission, Admissions } from '../../src/network/admissions.ts'
-import { blocksOf } from '../../src/network/answers.ts'
+import { subnetBlocks, vpcBlocks } from '../../src/network/blocks.ts'
 import { endpointPort } from '../../src/network/endpoint-ports.ts'
 import { isWorkload } from '../../src/network/interfaces.ts'
 import { TCP } from '../../src/network/nacl.ts'
-import { type Prefix, overlaps, parsePrefix } from '../../src/network/prefix.ts'
+import { type Prefix, overlaps } from '../../src/network/prefix.ts'
 import { isPrivate } from '../../src/network/private-ranges.ts'
 import { same } from '../../src/network/same.ts'
 import { permittedPorts } from '../../src/network/security-groups.ts'
@@ -43,11 +43,7 @@ function judge(endpoint: Endpoint, admissions: Admissions, inventory: Known): Ju
   const all = groups.length > 0 ? admissions.through(groups) : undefined
   if (!all || !vpc) return unknown(endpoint, 'its security groups, what they admit, or its VPC were not read')
   const port = endpointPort(endpoint.ServiceName)
-  const own = [
-    ...(vpc.CidrBlockAssociationSet ?? []).map((one) => one.CidrBlock),
-    ...(vpc.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
-    vpc.CidrBlock,
-  ].flatMap((text) => parsePrefix(text) ?? [])
+  const own = vpcBlocks(vpc)
   const open = all.filter((one) => port === undefined || opens(one, port))
   const inside = open.filter((one) => own.some((block) => overlaps(block, one.source)))
   if (inside.length === 0 && !open.some((one) => isPrivate(one.source)))
@@ -83,7 +79,7 @@ function uncoveredSubnets(
   const covers = (block: Prefix): boolean => inside.some((one) => overlaps(one.source, block))
   return inventory.subnets
     .where('VpcId', endpoint.VpcId)
-    .filter((subnet) => !blocksOf(subnet).some(covers))
+    .filter((subnet) => !subnetBlocks(subnet).some(covers))
     .filter((subnet) => inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload))
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
-import { blocksOf } from '../../src/network/answers.ts'
+import { subnetBlocks } from '../../src/network/blocks.ts'
 import { effectiveCrossZone } from '../../src/network/cross-zone.ts'
 import {
   type Entry,
@@ -10,6 +10,7 @@ import {
   entriesOf,
   ruleLabel,
 } from '../../src/network/nacl.ts'
+import { addressesOf } from '../../src/network/interfaces.ts'
 import { contains } from '../../src/network/prefix.ts'
 import { same } from '../../src/network/same.ts'
 import { type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -107,11 +108,6 @@ interface Pair {
 const nodesOf = (balancer: LoadBalancer, inventory: Known): readonly Subnet[] =>
   (balancer.AvailabilityZones ?? []).flatMap((zone) => inventory.subnets.get(zone.SubnetId) ?? [])
 
-const addressesOf = (eni: RowOf<'networkInterfaces'>): readonly (string | undefined)[] => [
-  eni.PrivateIpAddress,
-  ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
-  ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
-]
 const instanceOf = (eni: RowOf<'networkInterfaces'>): string | undefined =>
   eni.Attachment?.DeviceIndex === 0 ? eni.Attachment.InstanceId : undefined
 
@@ -160,8 +156,8 @@ function stopOf(
     const acl = aclOf(at, inventory)
     const entries: readonly Entry[] | undefined = acl && entriesOf(acl, direction)
     if (!acl || !entries) return { unknown: `the network ACL of ${at.id} was not read` }
-    const remotes = blocksOf(peer).filter((block) => block.family === 4)
-    if (remotes.length === 0 || blocksOf(at).some((own) => remotes.every((one) => contains(own, one))))
+    const remotes = subnetBlocks(peer).filter((block) => block.family === 4)
+    if (remotes.length === 0 || subnetBlocks(at).some((own) => remotes.every((one) => contains(own, one))))
       continue
     const [denied] = deniedPorts(entries, TCP, remotes, [ports])
     if (denied) {

@@ -1,5 +1,5 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
-import { type NetworkInterface, groupIdsOf } from '../../src/network/interfaces.ts'
+import { type NetworkInterface, groupIdsOf, instanceIdOf } from '../../src/network/interfaces.ts'
 import { InternetReach } from '../../src/network/internet-reach.ts'
 import { type Instance, natInstanceBehind } from '../../src/network/nat-instances.ts'
 import { egressOf } from '../../src/network/routing.ts'
@@ -45,8 +45,6 @@ ports that are open to the internet.`,
   },
 })
 
-const instanceOf = (eni: NetworkInterface): string | undefined => eni.Attachment?.InstanceId
-
 function judge(
   instance: Instance,
   ports: readonly number[],
@@ -54,7 +52,7 @@ function judge(
   inventory: Inventory<'networkInterfaces' | 'securityGroups' | 'prefixListEntries'>,
 ): Judgement {
   let doubt: string | undefined
-  const enis = inventory.networkInterfaces.where(instanceOf, instance.id)
+  const enis = inventory.networkInterfaces.where(instanceIdOf, instance.id)
   for (const [find, severity] of [
     [internetAccess, undefined],
     [wideAccess, 'medium'],

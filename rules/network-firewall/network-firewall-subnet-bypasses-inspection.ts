@@ -1,4 +1,4 @@
-import { blocksOf } from '../../src/network/answers.ts'
+import { subnetBlocks } from '../../src/network/blocks.ts'
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { isLoadBalancerInterface, isWorkload } from '../../src/network/interfaces.ts'
 import { contains } from '../../src/network/prefix.ts'
@@ -107,7 +107,7 @@ const isGuarded = (subnet: Subnet, inventory: Known): boolean =>
     .where('VpcId', subnet.VpcId)
     .filter((table) => associatedGateways(table).some((id) => id.startsWith('igw-')))
     .some((table) =>
-      blocksOf(subnet).every((block) =>
+      subnetBlocks(subnet).every((block) =>
         (table.Routes ?? []).some(
           (route) =>
             targetOf(route).kind === 'endpoint' &&

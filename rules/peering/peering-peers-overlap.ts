@@ -1,7 +1,7 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
-import { blocksOf } from '../../src/network/answers.ts'
+import { subnetBlocks } from '../../src/network/blocks.ts'
 import { isWorkload } from '../../src/network/interfaces.ts'
-import { type Side, sidesOf, tablesInUse } from '../../src/network/peering.ts'
+import { type Side, peersOf, sidesOf, tablesInUse } from '../../src/network/peering.ts'
 import { contains, overlaps } from '../../src/network/prefix.ts'
 import {
   type Route,
@@ -41,7 +41,7 @@ common addresses lead.`,
   *judge(inventory) {
     for (const vpc of inventory.vpcs) {
       const peers = inventory.vpcPeeringConnections
-        .where(vpcsOf, vpc.id)
+        .where(peersOf, vpc.id)
         .flatMap((connection) => peerOf(connection, vpc.id) ?? [])
       if (peers.length < 2) continue
       const judgements = [...pairs(peers)].flatMap(([taken, other]) => judge(vpc, taken, other, inventory))
@@ -50,11 +50,6 @@ common addresses lead.`,
     }
   },
 })
-
-const vpcsOf = ({ RequesterVpcInfo, AccepterVpcInfo }: Connection): readonly (string | undefined)[] => [
-  RequesterVpcInfo?.VpcId,
-  AccepterVpcInfo?.VpcId,
-]
 
 interface Peer {
   readonly connection: Connection
@@ -135,7 +130,7 @@ function misledAnswer(
   other: Peer,
   inventory: Known,
 ): Misled | undefined {
-  const [block] = blocksOf(caller)
+  const [block] = subnetBlocks(caller)
   const isBusy = (subnet: Subnet): boolean =>
     inventory.networkInterfaces.where('SubnetId', subnet.id).some(isWorkload)
   if (!block || !isBusy(caller)) return undefined
@@ -145,7 +140,7 @@ function misledAnswer(
     return undefined
   const callerTable = effectiveRouteTable(caller, inventory)
   for (const server of callerTable ? subnetsRoutedBy(table, inventory) : []) {
-    const [home] = blocksOf(server)
+    const [home] = subnetBlocks(server)
     if (!home || !callerTable || !isBusy(server) || contains(block, home)) continue
     const there = bestRoute(callerTable, home, inventory)
     const call = 'route' in there ? there.route : undefined

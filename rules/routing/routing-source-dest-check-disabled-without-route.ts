@@ -1,5 +1,5 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
-import { isServiceManaged, isWorkload } from '../../src/network/interfaces.ts'
+import { addressesOf, instanceIdOf, isServiceManaged, isWorkload } from '../../src/network/interfaces.ts'
 import type { RouteTable } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import { type Tags, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -75,8 +75,6 @@ to it.`,
 const routedInterfaces = (table: RouteTable): readonly (string | undefined)[] =>
   (table.Routes ?? []).flatMap((route) => [route.NetworkInterfaceId, route.InstanceId])
 
-const instanceOf = (eni: NetworkInterface): string | undefined => eni.Attachment?.InstanceId
-
 const KUBERNETES = /^(kubernetes\.io\/cluster\/|eks:cluster-name$|node\.k8s\.amazonaws\.com\/)/
 
 /** Nodes hand packets to their pods, which may have addresses of their own. */
@@ -113,7 +111,7 @@ class Forwarders {
     const { routeTables, networkInterfaces } = this.#inventory
     if (isKubernetes(instance.Tags) || isKubernetes(eni.TagSet)) return true
     // A firewall has several interfaces, and routes lead to one of them.
-    const siblings = [eni, ...networkInterfaces.where(instanceOf, instance.id)]
+    const siblings = [eni, ...networkInterfaces.where(instanceIdOf, instance.id)]
     if (siblings.some((one) => this.#isTarget(one, instance))) return true
     if (routeTables.where('VpcId', eni.VpcId).length === 0)
       return { unknown: `the route tables of ${eni.VpcId} were not read` }
@@ -125,16 +123,11 @@ class Forwarders {
   }
 
   #isTarget(eni: NetworkInterface, instance: Instance): boolean {
-    const addresses = [
-      eni.PrivateIpAddress,
-      ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
-      ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
-    ]
     return (
       [eni.id, instance.id].some(
         (id) => this.#inventory.routeTables.where(routedInterfaces, id).length > 0,
       ) ||
-      addresses.some((address) => address && (this.#peers.has(address) || this.#targets.has(address))) ||
+      addressesOf(eni).some((address) => this.#peers.has(address) || this.#targets.has(address)) ||
       this.#targets.has(instance.id)
     )
   }

@@ -1,7 +1,7 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { type Attachment, attachmentsOf, isLive } from '../../src/network/attached.ts'
 import { overlapGroups } from '../../src/network/overlap-groups.ts'
-import { type Prefix, contains, parsePrefix } from '../../src/network/prefix.ts'
+import { isForPods } from '../../src/network/private-ranges.ts'
 import { same } from '../../src/network/same.ts'
 import { type Claim, blocksBehind, claimsIn } from '../../src/network/transit-claims.ts'
 import { type Evidence, type Judgement, defineRule, fail, pass, unknown } from '../../src/rule.ts'
@@ -98,10 +98,6 @@ const isOverlap = (claims: readonly Claim[]): boolean =>
 /** The widest of the blocks, and whose they are. */
 const keyOf = (claims: readonly Claim[]): string =>
   [claims[0]?.label, ...claims.map((one) => one.attachment.id).toSorted()].join(' ')
-
-/** Ranges that VPCs use for pods and the like on purpose, because nobody routes them. */
-const FOR_PODS = parsePrefix('100.64.0.0/10')
-const isForPods = (prefix: Prefix): boolean => FOR_PODS !== undefined && contains(FOR_PODS, prefix)
 
 function finding(
   gateway: Gateway,

@@ -2,9 +2,11 @@ import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
 import { isWorkload } from '../../src/network/interfaces.ts'
 import { prefixLabel } from '../../src/network/address-label.ts'
 import { BlockIndex } from '../../src/network/block-index.ts'
+import { peersOf } from '../../src/network/peering.ts'
 import { type Prefix, common, contains, parsePrefix } from '../../src/network/prefix.ts'
+import { isForPods } from '../../src/network/private-ranges.ts'
 import { same } from '../../src/network/same.ts'
-import { blocksOfVpc } from '../../src/network/vpcs.ts'
+import { vpcBlocks } from '../../src/network/blocks.ts'
 import { type Evidence, type Failure, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 type Vpc = RowOf<'vpcs'>
@@ -50,7 +52,7 @@ refuses the peering, and one of them has to be renumbered.`,
     for (const vpc of inventory.vpcs) {
       const blocks = plannedBlocks(vpc, inventory)
       if (blocks.length === 0) {
-        if (blocksOfVpc(vpc).length === 0) yield unknown(vpc, 'its blocks are not in the answer')
+        if (vpcBlocks(vpc).length === 0) yield unknown(vpc, 'its blocks are not in the answer')
         continue
       }
       const found = blocks.flatMap((block) =>
@@ -73,13 +75,10 @@ interface Network {
   readonly block: Prefix
 }
 
-/** Pods and the like have these addresses on purpose, since nobody routes them. */
-const UNROUTED = parsePrefix('100.64.0.0/10')
-
 /** The IPv4 blocks of a VPC that somebody chose: default VPCs all have the same, and count when something runs there. */
 function plannedBlocks(vpc: Vpc, inventory: Known): readonly Prefix[] {
   if (vpc.IsDefault === true && isIdle(vpc, inventory)) return []
-  return blocksOfVpc(vpc).filter((block) => block.family === 4 && !(UNROUTED && contains(UNROUTED, block)))
+  return vpcBlocks(vpc).filter((block) => block.family === 4 && !isForPods(block))
 }
 
 const isIdle = (vpc: Vpc, inventory: Known): boolean =>
@@ -107,16 +106,13 @@ const attachmentsOf = (vpc: Vpc, inventory: Known): readonly Attachment[] =>
     .where('VpcId', vpc.id)
     .filter((one) => !same(one.State, 'deleted', 'deleting', 'failed', 'rejected'))
 
-const peersOf = (one: RowOf<'vpcPeeringConnections'>): readonly (string | undefined)[] =>
-  same(one.Status?.Code, 'active') ? [one.RequesterVpcInfo?.VpcId, one.AccepterVpcInfo?.VpcId] : []
-
 const attachedVpcs = (gateway: RowOf<'vpnGateways'>): readonly (string | undefined)[] =>
   (gateway.VpcAttachments ?? []).map((one) => (same(one.State, 'attached') ? one.VpcId : undefined))
 
 /** What joins a VPC to other networks. */
 const connectivityOf = ({ id }: Vpc, inventory: Known): readonly string[] =>
   [
-    ...inventory.vpcPeeringConnections.where(peersOf, id),
+    ...inventory.vpcPeeringConnections.where(peersOf, id).filter((one) => same(one.Status?.Code, 'active')),
     ...inventory.transitGatewayVpcAttachments.where('VpcId', id),
     ...inventory.vpnGateways.where(attachedVpcs, id),
     ...inventory.clientVpnEndpoints.where('VpcId', id),

@@ -1,4 +1,5 @@
 import type { Inventory, RowOf } from '../../src/inventory/inventory.ts'
+import { instanceIdOf } from '../../src/network/interfaces.ts'
 import { destinationOf } from '../../src/network/routing.ts'
 import { same } from '../../src/network/same.ts'
 import {
@@ -6,7 +7,6 @@ import {
   type Forwarders,
   forwarders,
   forwardsAlike,
-  instanceIdOf,
   mayRelieve,
   openVpnPorts,
 } from '../../src/network/software-vpn.ts'

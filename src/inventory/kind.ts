@@ -71,7 +71,7 @@ export interface Kind<Item = object> {
 
 interface KindDefinition<Page, Item> extends Omit<Kind<Item>, 'items' | 'identify' | 'lacks'> {
   readonly items: (page: Page, asked: Params) => readonly Item[] | undefined
-  /** Undefined when the item lacks its id: there is nothing to report on then. */
+  /** Undefined when the item lacks its id: the answer then counts as unread, since others may refer to it. */
   readonly identify: (item: Item, place: Place) => Identity | undefined
   readonly lacks?: (item: Item) => string | undefined
 }

@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts'
-import { blocksOf } from './answers.ts'
+import { subnetBlocks } from './blocks.ts'
 import { type NetworkInterface, groupIdsOf, hideGroups } from './interfaces.ts'
 import { type IntervalSet, isEmpty, union } from './intervals.ts'
 import { ALL_PORTS, TCP } from './nacl.ts'
@@ -91,7 +91,7 @@ export class Admissions {
     )
     return [...homes].flatMap((id) => {
       const subnet = this.#inventory.subnets.get(id)
-      return subnet ? blocksOf(subnet) : []
+      return subnet ? subnetBlocks(subnet) : []
     })
   }
 }

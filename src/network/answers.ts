@@ -1,9 +1,10 @@
 /** Whether what opens a connection through a network ACL also lets the answers pass: ACLs keep no state. */
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { subnetBlocks } from './blocks.ts'
 import { type ClientPorts, isReplyRange } from './ephemeral.ts'
 import { type IntervalSet, isEmpty, subtract } from './intervals.ts'
 import { ALL_PORTS, type DeniedPorts, type Entry, TCP, allowsTcp, deniedPorts, openedBy } from './nacl.ts'
-import { type Prefix, contains, parsePrefix } from './prefix.ts'
+import { type Prefix, contains } from './prefix.ts'
 import { routedParts } from './routed-parts.ts'
 import type { RouteTable } from './routing.ts'
 
@@ -57,21 +58,6 @@ export function verdictOf(outcomes: readonly Outcome[]): Verdict {
   return { blocked: widestFirst, doubts }
 }
 
-/** The blocks of a subnet: what stays within them meets no network ACL. */
-export function blocksOf(subnet: RowOf<'subnets'>): readonly Prefix[] {
-  const known = blocks.get(subnet)
-  if (known) return known
-  const texts = [
-    subnet.CidrBlock,
-    ...(subnet.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
-  ]
-  const parsed = texts.flatMap((text) => parsePrefix(text) ?? [])
-  blocks.set(subnet, parsed)
-  return parsed
-}
-
-const blocks = new WeakMap<RowOf<'subnets'>, readonly Prefix[]>()
-
 /** The answers to the connections that clients in a subnet open. */
 export function answersFromOutside(
   subnet: RowOf<'subnets'>,
@@ -80,7 +66,7 @@ export function answersFromOutside(
   table: RouteTable,
   inventory: Inventory<'prefixListEntries'>,
 ): Verdict {
-  const own = blocksOf(subnet)
+  const own = subnetBlocks(subnet)
   const outcomes = acl.outbound.filter(allowsTcp).map((opening): Outcome => {
     const opened = openedBy(opening, acl.outbound)
     if (isEmpty(opened)) return undefined

@@ -1,6 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { vpcBlocks } from './blocks.ts'
 import { type Side, sidesOf } from './peering.ts'
-import { type Prefix, overlaps, parsePrefix } from './prefix.ts'
+import { type Prefix, overlaps } from './prefix.ts'
 import { isPrivate } from './private-ranges.ts'
 import {
   type Route,
@@ -82,7 +83,9 @@ function routeBeyond(
   }
   const prefixes = prefixesOf(route, inventory)
   if (!prefixes) return `the entries of ${destinationOf(route)} were not read`
-  const peerBlocks = [...peer.blocks, ...vpcBlocks(peer.vpc, inventory)]
+  // A connection's answer may be older than a block that was added to the VPC since.
+  const row = inventory.vpcs.get(peer.vpc)
+  const peerBlocks = [...peer.blocks, ...(row ? vpcBlocks(row) : [])]
   const lost = prefixes.filter(
     (prefix) =>
       (isDefault(prefix) || !peerBlocks.some((block) => overlaps(block, prefix))) &&
@@ -99,16 +102,6 @@ const isDefault = (prefix: Prefix): boolean => prefix.length <= 1
 function decides(table: RouteTable, route: Route, prefix: Prefix, inventory: Known): boolean {
   const best = bestRoute(table, prefix, inventory)
   return 'unknown' in best || best.route === route
-}
-
-/** A connection's answer may be older than a block that was added to the VPC since. */
-const vpcBlocks = (vpc: string, inventory: Known): readonly Prefix[] => {
-  const row = inventory.vpcs.get(vpc)
-  return [
-    row?.CidrBlock,
-    ...(row?.CidrBlockAssociationSet ?? []).map((one) => one.CidrBlock),
-    ...(row?.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
-  ].flatMap((text) => parsePrefix(text) ?? [])
 }
 
 const EDGES: readonly Target['kind'][] = [

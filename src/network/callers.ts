@@ -1,7 +1,8 @@
 /** Who may open connections to what sits in a subnet, and whether a network ACL lets them have their answers. */
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import type { Admission, Admissions } from './admissions.ts'
-import { type Outcome, type Verdict, answersTo, blocksOf, verdictOf } from './answers.ts'
+import { type Outcome, type Verdict, answersTo, verdictOf } from './answers.ts'
+import { subnetBlocks } from './blocks.ts'
 import {
   CLIENT_PORTS,
   type ClientPorts,
@@ -82,7 +83,7 @@ function callersThrough(
   { subnet, servers, table }: Callee,
   inventory: Known,
 ): { readonly remotes: readonly Prefix[]; readonly uncertain: boolean } {
-  const own = blocksOf(subnet)
+  const own = subnetBlocks(subnet)
   const isOutside = (source: Prefix): boolean => !own.some((block) => contains(block, source))
   const admitted = admissions
     .filter((admission) => !isEmpty(intersect(admission.ports, ports)))
@@ -131,7 +132,7 @@ export class Neighbours {
     if (known) return known
     const found = this.#inventory.subnets
       .where('VpcId', vpc)
-      .filter((subnet) => blocksOf(subnet).some((block) => overlaps(block, range)))
+      .filter((subnet) => subnetBlocks(subnet).some((block) => overlaps(block, range)))
     this.#subnets.set(key, found)
     return found
   }
@@ -157,5 +158,5 @@ function isWithinVpc(
   inventory: Known,
 ): boolean {
   if (table) return isLocal(table, remote, inventory)
-  return neighbours.some((other) => blocksOf(other).some((block) => contains(block, remote)))
+  return neighbours.some((other) => subnetBlocks(other).some((block) => contains(block, remote)))
 }

@@ -57,16 +57,6 @@ export const hideGroups = (inventory: Inventory<'networkInterfaces'>): boolean =
 
 const saysItsGroups = (eni: NetworkInterface): string => (eni.Groups ? 'yes' : 'no')
 
-/** The addresses that are an interface's own, delegated prefixes included. */
-const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>
-  [
-    eni.PrivateIpAddress,
-    ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
-    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
-    ...(eni.Ipv4Prefixes ?? []).map((one) => one.Ipv4Prefix),
-    ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
-  ].flatMap((text) => parsePrefix(text) ?? [])
-
 /** Its addresses, as a key to look interfaces up by: other VPCs may have the same ones. */
 export const addressesOf = (eni: NetworkInterface): readonly string[] =>
   [
@@ -74,6 +64,17 @@ export const addressesOf = (eni: NetworkInterface): readonly string[] =>
     ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
     ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
   ].flatMap((address) => address ?? [])
+
+/** The instance that an interface is attached to: a key to look interfaces up by. */
+export const instanceIdOf = (eni: NetworkInterface): string | undefined => eni.Attachment?.InstanceId
+
+/** The addresses that are an interface's own, delegated prefixes included. */
+const ownPrefixes = (eni: NetworkInterface): readonly Prefix[] =>
+  [
+    ...addressesOf(eni),
+    ...(eni.Ipv4Prefixes ?? []).map((one) => one.Ipv4Prefix),
+    ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
+  ].flatMap((text) => parsePrefix(text) ?? [])
 
 /** Whether all of a destination is the interface's own: packets to it are for the interface, not to be passed on. */
 export const ownsAllOf = (eni: NetworkInterface, destination: Prefix): boolean =>

@@ -1,14 +1,17 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
+import { subnetBlocks } from './blocks.ts'
 import { globalIpv6Of } from './interfaces.ts'
 import { type Prefix, contains, overlaps, parsePrefix } from './prefix.ts'
 import { type Route, type RouteTable, isActive, prefixesOf, subnetsRoutedBy, targetOf } from './routing.ts'
-import { same } from './same.ts'
 import { workloadsIn } from './subnet-use.ts'
 import { isInUse } from './table-use.ts'
 
 type Connection = RowOf<'vpcPeeringConnections'>
-type Subnet = RowOf<'subnets'>
 type Known = Inventory<'routeTables' | 'subnets' | 'networkInterfaces' | 'prefixListEntries'>
+
+/** The VPCs of both sides: a key to look connections up by. */
+export const peersOf = ({ RequesterVpcInfo, AccepterVpcInfo }: Connection): readonly string[] =>
+  [RequesterVpcInfo?.VpcId, AccepterVpcInfo?.VpcId].flatMap((id) => id ?? [])
 
 /** One of the two VPCs of a peering connection, and where its route tables are found. */
 export interface Side {
@@ -83,15 +86,6 @@ export const isBusy = (table: RouteTable, inventory: Known): boolean =>
 export const reaches = (routes: readonly PeeringRoute[], blocks: readonly Prefix[]): boolean =>
   routes.some(({ prefixes }) => prefixes.some((prefix) => blocks.some((block) => overlaps(prefix, block))))
 
-const blocksOf = (subnet: Subnet): readonly Prefix[] => {
-  const ipv6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).filter((one) =>
-    same(one.Ipv6CidrBlockState?.State, 'associated'),
-  )
-  return [subnet.CidrBlock, ...ipv6.map((one) => one.Ipv6CidrBlock)].flatMap(
-    (text) => parsePrefix(text) ?? [],
-  )
-}
-
 /**
  * A transit gateway or core network by which a side sends what is meant for these blocks: replies may return that way,
  * so that a route over the peering connection is not missing.
@@ -125,7 +119,7 @@ export function unreachedBlocks(
     if (reaches(routes, [block]) || UNROUTED_ON_PURPOSE.some((range) => contains(range, block))) return []
     const used = subnets.some(
       (subnet) =>
-        blocksOf(subnet).some((own) => contains(block, own)) &&
+        subnetBlocks(subnet).some((own) => contains(block, own)) &&
         workloadsIn(subnet, inventory).some((eni) => block.family === 4 || globalIpv6Of(eni).length > 0),
     )
     return used ? [to.labels.get(block) ?? ''] : []

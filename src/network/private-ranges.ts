@@ -25,5 +25,9 @@ export const NOT_ON_INTERNET: Readonly<Record<4 | 6, readonly Prefix[]>> = {
   6: parsed(['::/3', '4000::/2', '8000::/1']),
 }
 
+/** Shared address space, which VPCs use for pods and the like on purpose, since nobody routes it. */
+const FOR_PODS = parsed(['100.64.0.0/10'])
+export const isForPods = (prefix: Prefix): boolean => FOR_PODS.some((range) => contains(range, prefix))
+
 /** Whether every address of a prefix is private. */
 export const isPrivate = (prefix: Prefix): boolean => PRIVATE.some((range) => contains(range, prefix))

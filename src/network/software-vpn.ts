@@ -1,5 +1,5 @@
-import type { Inventory, RowOf } from '../inventory/inventory.ts'
-import { type NetworkInterface, groupIdsOf, publicIpsOf } from './interfaces.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import { type NetworkInterface, groupIdsOf, instanceIdOf, publicIpsOf } from './interfaces.ts'
 import { TCP, UDP, protocolNumber } from './nacl.ts'
 import { type Instance, interfaceTargetOf } from './nat-instances.ts'
 import { type Prefix, contains, overlaps } from './prefix.ts'
@@ -106,9 +106,6 @@ export function openVpnPorts(
     return group ? open.map((permission) => ({ group, port: portLabel(permission) })) : []
   })
 }
-
-export const instanceIdOf = (eni: RowOf<'networkInterfaces'>): string | undefined =>
-  eni.Attachment?.InstanceId
 
 function isForVpn({ IpProtocol, FromPort, ToPort }: Permission): boolean {
   const protocol = protocolNumber(IpProtocol)

@@ -1,11 +1,10 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { addressesOf } from './interfaces.ts'
-import { sidesOf } from './peering.ts'
+import { peersOf, sidesOf } from './peering.ts'
 import { type Prefix, contains, parsePrefix } from './prefix.ts'
 import { same } from './same.ts'
 
 type TargetGroup = RowOf<'targetGroups'>
-type Connection = RowOf<'vpcPeeringConnections'>
 type NetworkInterface = RowOf<'networkInterfaces'>
 type Looks = Inventory<'vpcs' | 'vpcPeeringConnections' | 'networkInterfaces'>
 
@@ -15,9 +14,6 @@ export type Home =
   | { readonly kind: 'peered'; readonly vpc: string; readonly eni: NetworkInterface | undefined }
   | { readonly kind: 'outside' }
   | { readonly kind: 'unknown'; readonly why: string }
-
-const vpcsOf = ({ RequesterVpcInfo: a, AccepterVpcInfo: b }: Connection): readonly string[] =>
-  [a?.VpcId, b?.VpcId].flatMap((id) => id ?? [])
 
 /**
  * In the VPC itself, in one that is peered with it in the same region, or outside of both, where only a transit gateway,
@@ -35,7 +31,7 @@ export function homeOf(address: string, group: TargetGroup, inventory: Looks): H
   const owner = { account: vpc.owner ?? vpc.account, region: vpc.region }
   const peerings = inventory.vpcPeeringConnections
   if (!peerings.readIn(owner)) return { kind: 'unknown', why: `the peerings of ${vpc.id} were not read` }
-  for (const connection of peerings.where(vpcsOf, vpc.id)) {
+  for (const connection of peerings.where(peersOf, vpc.id)) {
     const code = connection.Status?.Code
     if (code !== undefined && !same(code, 'active')) continue
     const sides = sidesOf(connection)

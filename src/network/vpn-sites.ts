@@ -1,5 +1,5 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
-import { vpcBlocks } from './path/world.ts'
+import { vpcBlocks } from './blocks.ts'
 import { contains, parsePrefix } from './prefix.ts'
 import type { VpnConnection } from './vpn-tunnels.ts'
 

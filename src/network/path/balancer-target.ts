@@ -1,4 +1,5 @@
 /** From a node of a load balancer to one target: by an address of the balancer's, or by the client's. */
+import { instanceIdOf } from '../interfaces.ts'
 import type { RowOf } from '../../inventory/inventory.ts'
 import { CLIENT_PORTS } from '../ephemeral.ts'
 import { TCP, UDP } from '../nacl.ts'
@@ -70,13 +71,11 @@ export function targetInterface(id: string, group: TargetGroup, world: World): H
     const eni = subnet && eniAt(subnet, host.family, host.first, world)
     return eni && { eni, family: host.family, address: host.first }
   }
-  const enis = world.networkInterfaces.where(instanceOf, id)
+  const enis = world.networkInterfaces.where(instanceIdOf, id)
   const eni = enis.find((one) => one.Attachment?.DeviceIndex === 0) ?? enis[0]
   const address = parsePrefix(eni?.PrivateIpAddress)
   return eni && address ? { eni, family: 4, address: address.first } : undefined
 }
-
-const instanceOf = (eni: Eni): string | undefined => eni.Attachment?.InstanceId
 
 /**
  * The balancer hands on the client's own packets; the answers come back to it, whatever the routes say. Groups of

@@ -1,5 +1,6 @@
 /** What `--from` and `--to` may name: an instance, an interface, an address, the internet, a balancer, a gateway. */
 import type { RowOf } from '../../inventory/inventory.ts'
+import { addressesOf, instanceIdOf } from '../interfaces.ts'
 import { parsePrefix } from '../prefix.ts'
 import { isOnInternet } from './packet.ts'
 import { type Eni, type World, eniOfPublic, publicPairs } from './world.ts'
@@ -42,20 +43,14 @@ export function resolveEndpoint(text: string, world: World): Endpoint | string {
 const missing = (what: string, id: string, world: World): string =>
   `There is no ${what} ${id} among the ${world.networkInterfaces.everywhere.length} network interfaces that were read${world.networkInterfaces.complete ? '' : ', and not all could be'}.`
 
-const instanceOf = (eni: Eni): string | undefined => eni.Attachment?.InstanceId
-
 function ofInstance(id: string, world: World): Endpoint | string {
-  const enis = world.networkInterfaces.where(instanceOf, id)
+  const enis = world.networkInterfaces.where(instanceIdOf, id)
   const eni = enis.find((one) => one.Attachment?.DeviceIndex === 0) ?? enis[0]
   return eni ? { kind: 'interface', label: id, eni } : missing('instance', id, world)
 }
 
 const privateAddresses = (eni: Eni): readonly string[] =>
-  [
-    eni.PrivateIpAddress,
-    ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
-    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
-  ].flatMap((text) => {
+  addressesOf(eni).flatMap((text) => {
     const host = parsePrefix(text)
     return host ? [String(host.first)] : []
   })

@@ -8,7 +8,8 @@ import { sourcesOf } from '../security-groups.ts'
 import { type Endpoint, SOMEBODY, calledAddress, isOutside } from './endpoints.ts'
 import { throughAcl, throughGroups } from './filters.ts'
 import { ICMP, ICMPV6, type Packet, answeringType, hostPrefix, isOnInternet, reversed } from './packet.ts'
-import { type Eni, type World, vpcBlocks } from './world.ts'
+import { vpcBlocks } from '../blocks.ts'
+import { type Eni, type World } from './world.ts'
 
 export interface Traffic {
   readonly protocol: number

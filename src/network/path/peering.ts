@@ -14,7 +14,7 @@ import {
   nameless,
   withHop,
 } from './walk.ts'
-import { vpcBlocks } from './world.ts'
+import { vpcBlocks } from '../blocks.ts'
 
 /**
  * What comes over a peering connection reaches the peer VPC's own addresses only: neither its gateways nor its other

@@ -4,7 +4,8 @@ import { isNatGatewayInterface } from '../interfaces.ts'
 import { contains, parsePrefix } from '../prefix.ts'
 import { same } from '../same.ts'
 import { hostPrefix } from './packet.ts'
-import { type World, eniOfPublic, publicPairs, subnetOf, vpcBlocks } from './world.ts'
+import { vpcBlocks } from '../blocks.ts'
+import { type World, eniOfPublic, publicPairs, subnetOf } from './world.ts'
 
 type NatGateway = RowOf<'natGateways'>
 

@@ -4,7 +4,8 @@ import { same } from '../same.ts'
 import { type Hop } from './hops.ts'
 import { hostPrefix } from './packet.ts'
 import type { Peer, State } from './walk.ts'
-import { type Eni, type Subnet, type World, eniAt, subnetBlocks, subnetOf, wasRead } from './world.ts'
+import { subnetBlocks } from '../blocks.ts'
+import { type Eni, type Subnet, type World, eniAt, subnetOf, wasRead } from './world.ts'
 
 /**
  * The interface that has the destination, where rules for what goes out may name its groups: in the same VPC, or

@@ -34,7 +34,8 @@ import {
   nameless,
   withHop,
 } from './walk.ts'
-import { type Eni, type Subnet, subnetBlocks, subnetOf, vpcBlocks, wasRead } from './world.ts'
+import { subnetBlocks, vpcBlocks } from '../blocks.ts'
+import { type Eni, type Subnet, subnetOf, wasRead } from './world.ts'
 
 export const steps: Steps = {
   leaveSubnet,

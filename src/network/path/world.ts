@@ -1,7 +1,8 @@
 import type { Inventory, KindName, RowOf } from '../../inventory/inventory.ts'
 import type { Place } from '../../snapshot/fact.ts'
 import { type Prefix, contains, parsePrefix } from '../prefix.ts'
-import { same } from '../same.ts'
+import { addressesOf } from '../interfaces.ts'
+import { subnetBlocks } from '../blocks.ts'
 import { hostPrefix } from './packet.ts'
 
 /** Every kind that can carry or stop a packet. */
@@ -43,33 +44,8 @@ export const PATH_KINDS = [
 
 export type World = Inventory<(typeof PATH_KINDS)[number]>
 
-export type Vpc = RowOf<'vpcs'>
 export type Subnet = RowOf<'subnets'>
 export type Eni = RowOf<'networkInterfaces'>
-
-const associated = (state: { readonly State?: string | undefined } | undefined): boolean =>
-  state?.State === undefined || same(state.State, 'associated')
-
-/** The blocks of a VPC that are associated; one on its way out carries nothing. */
-export const vpcBlocks = (vpc: Vpc): readonly Prefix[] =>
-  [
-    ...(vpc.CidrBlockAssociationSet?.length
-      ? vpc.CidrBlockAssociationSet.filter((one) => associated(one.CidrBlockState)).map(
-          (one) => one.CidrBlock,
-        )
-      : [vpc.CidrBlock]),
-    ...(vpc.Ipv6CidrBlockAssociationSet ?? [])
-      .filter((one) => associated(one.Ipv6CidrBlockState))
-      .map((one) => one.Ipv6CidrBlock),
-  ].flatMap((text) => parsePrefix(text) ?? [])
-
-export const subnetBlocks = (subnet: Subnet): readonly Prefix[] =>
-  [
-    subnet.CidrBlock,
-    ...(subnet.Ipv6CidrBlockAssociationSet ?? [])
-      .filter((one) => associated(one.Ipv6CidrBlockState))
-      .map((one) => one.Ipv6CidrBlock),
-  ].flatMap((text) => parsePrefix(text) ?? [])
 
 /** The subnet of a VPC that holds an address. */
 export const subnetOf = (
@@ -84,11 +60,7 @@ export const subnetOf = (
 
 /** `vpc-1/10.0.0.5`, for each address of an interface: a key to find it by. Two VPCs may use one address. */
 const addressKeys = (eni: Eni): readonly string[] =>
-  [
-    eni.PrivateIpAddress,
-    ...(eni.PrivateIpAddresses ?? []).map((one) => one.PrivateIpAddress),
-    ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
-  ].flatMap((text) => {
+  addressesOf(eni).flatMap((text) => {
     const host = parsePrefix(text)
     return host ? [addressKey(eni.VpcId, host.first)] : []
   })
