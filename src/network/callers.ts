@@ -38,6 +38,8 @@ interface Callee {
   readonly subnet: Subnet
   readonly servers: readonly NetworkInterface[]
   readonly table: RouteTable | undefined
+  /** Whether any of them has an address on the internet. */
+  readonly isPublic: Readonly<Record<4 | 6, boolean>>
 }
 
 /** Whether the answers of what sits in a subnet reach those who may call it. */
@@ -48,7 +50,15 @@ export function answersToCallers(
   { admissions, neighbours }: { readonly admissions: Admissions; readonly neighbours: Neighbours },
   inventory: Known,
 ): Verdict {
-  const callee = { subnet, servers, table: effectiveRouteTable(subnet, inventory) }
+  const callee: Callee = {
+    subnet,
+    servers,
+    table: effectiveRouteTable(subnet, inventory),
+    isPublic: {
+      4: servers.some((eni) => publicIpsOf(eni).length > 0),
+      6: servers.some((eni) => globalIpv6Of(eni).length > 0),
+    },
+  }
   let admitted: ReturnType<Admissions['to']> | undefined
   const outcomes = acl.inbound.filter(allowsTcp).map((opening): Outcome => {
     const served = servedAddresses(acl.outbound, TCP, opening.prefix.family, CLIENT_PORTS.any)
@@ -80,7 +90,7 @@ function callersThrough(
   range: Prefix,
   ports: IntervalSet<number>,
   admissions: readonly Admission[],
-  { subnet, servers, table }: Callee,
+  { subnet, isPublic, table }: Callee,
   inventory: Known,
 ): { readonly remotes: readonly Prefix[]; readonly uncertain: boolean } {
   const own = subnetBlocks(subnet)
@@ -92,7 +102,7 @@ function callersThrough(
   if (!table) return { remotes: outside, uncertain: false }
 
   // NAT and egress-only gateways let nobody in; through an internet gateway only what has an address there is called.
-  const barred: readonly Target['kind'][] = isOnTheInternet(range.family, servers)
+  const barred: readonly Target['kind'][] = isPublic[range.family]
     ? ['nat-gateway', 'egress-only-internet-gateway']
     : ['nat-gateway', 'egress-only-internet-gateway', 'internet-gateway']
   const routed = outside.map((source) => routedParts(table, source, inventory, barred))
@@ -100,17 +110,14 @@ function callersThrough(
   return { remotes, uncertain: routed.some((one) => one.uncertain) }
 }
 
-const isOnTheInternet = (family: 4 | 6, servers: readonly NetworkInterface[]): boolean =>
-  servers.some((eni) => (family === 4 ? publicIpsOf(eni) : globalIpv6Of(eni)).length > 0)
-
 /** What calls from there: known for the subnets of the same VPC, every sort for the internet at large. */
 function clientsIn(remote: Prefix, callee: Callee, neighbours: Neighbours, inventory: Known): ClientPorts {
-  const { subnet, servers, table } = callee
+  const { subnet, isPublic, table } = callee
   const others = neighbours.of(subnet.VpcId, remote).filter((other) => other.id !== subnet.id)
   const inside = [...new Set(others.map((other) => neighbours.clientsIn(other)))]
   if (isWithinVpc(remote, table, others, inventory)) return together(inside)
   if (remote.length > 1) return together([...inside, UNKNOWN_CLIENTS])
-  const certain = table !== undefined && isOnTheInternet(remote.family, servers)
+  const certain = table !== undefined && isPublic[remote.family]
   return together([...inside, certain ? INTERNET_CLIENTS : UNSURE_INTERNET_CLIENTS])
 }
 
@@ -119,7 +126,6 @@ export class Neighbours {
   readonly #inventory: Known
   readonly #subnets = new Map<string, readonly Subnet[]>()
   readonly #clients = new Map<string, ClientPorts>()
-  readonly #sorts = new Map<string, ClientPorts>()
 
   constructor(inventory: Known) {
     this.#inventory = inventory
@@ -141,11 +147,7 @@ export class Neighbours {
     const known = this.#clients.get(subnet.id)
     if (known) return known
     const enis = this.#inventory.networkInterfaces.where('SubnetId', subnet.id).filter(isClient)
-    const ports = clientPortsOf(enis, this.#inventory)
-    // The same object for the same sorts of clients, so that they are quickly told apart.
-    const sort = ports.kinds.join()
-    const found = this.#sorts.get(sort) ?? ports
-    this.#sorts.set(sort, found)
+    const found = clientPortsOf(enis, this.#inventory)
     this.#clients.set(subnet.id, found)
     return found
   }

@@ -52,22 +52,29 @@ export const INTERNET_CLIENTS = surely('internet', CLIENT_PORTS.any)
 export const UNSURE_INTERNET_CLIENTS: ClientPorts = {
   required: CLIENT_PORTS.eitherSystem,
   possible: CLIENT_PORTS.any,
-  kinds: ['hosts outside the VPC'],
+  kinds: ['hosts outside the VPC, perhaps on the internet'],
 }
 
 /** Whether an interface opens connections of its own, or for others. */
 export const isClient = (eni: NetworkInterface): boolean =>
   isWorkload(eni) || (isNatGatewayInterface(eni) && same(eni.Status, 'in-use'))
 
-/** What all of these clients use together. */
+/** What all of these clients use together: their kinds tell it, and there are few mixtures of them. */
 export function together(clients: readonly ClientPorts[]): ClientPorts {
-  const sorts = [...new Map(clients.map((one) => [one.kinds.join(), one])).values()]
-  return {
-    required: union(sorts.flatMap((one) => one.required)),
-    possible: union(sorts.flatMap((one) => one.possible)),
-    kinds: [...new Set(sorts.flatMap((one) => one.kinds))].toSorted(),
+  const [first] = clients
+  if (first && clients.length === 1) return first
+  const kinds = [...new Set(clients.flatMap((one) => one.kinds))].toSorted()
+  const key = kinds.join(';')
+  const known = mixtures.get(key) ?? {
+    required: union(clients.flatMap((one) => one.required)),
+    possible: union(clients.flatMap((one) => one.possible)),
+    kinds,
   }
+  mixtures.set(key, known)
+  return known
 }
+
+const mixtures = new Map<string, ClientPorts>()
 
 export const clientPortsOf = (
   enis: readonly NetworkInterface[],

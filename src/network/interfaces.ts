@@ -26,8 +26,16 @@ const isInfrastructure = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, ...INFRASTRUCTURE_TYPES) || INFRASTRUCTURE_DESCRIPTIONS.test(eni.Description ?? '')
 
 /** In use by something that needs the network: instances, load balancers, functions, databases, containers. */
-export const isWorkload = (eni: NetworkInterface): boolean =>
-  eni.InterfaceType !== undefined && same(eni.Status, 'in-use') && !isInfrastructure(eni)
+export function isWorkload(eni: NetworkInterface): boolean {
+  const known = workloads.get(eni)
+  if (known !== undefined) return known
+  const found = eni.InterfaceType !== undefined && same(eni.Status, 'in-use') && !isInfrastructure(eni)
+  workloads.set(eni, found)
+  return found
+}
+
+/** Nearly every rule asks this of every interface of the account. */
+const workloads = new WeakMap<NetworkInterface, boolean>()
 
 export const isNatGatewayInterface = (eni: NetworkInterface): boolean =>
   same(eni.InterfaceType, 'nat_gateway', 'natGateway', 'regional_nat_gateway')
