@@ -4,17 +4,26 @@ import { HEADER } from './kinds.ts'
 
 /** The SDK's package and client class of each service that a kind reads. */
 const PACKAGES: Readonly<Record<string, readonly [packageName: string, client: string]>> = {
+  acm: ['client-acm', 'ACMClient'],
   autoscaling: ['client-auto-scaling', 'AutoScalingClient'],
   cloudfront: ['client-cloudfront', 'CloudFrontClient'],
+  cloudwatch: ['client-cloudwatch', 'CloudWatchClient'],
   directconnect: ['client-direct-connect', 'DirectConnectClient'],
   ec2: ['client-ec2', 'EC2Client'],
+  elasticbeanstalk: ['client-elastic-beanstalk', 'ElasticBeanstalkClient'],
   elb: ['client-elastic-load-balancing', 'ElasticLoadBalancingClient'],
   elbv2: ['client-elastic-load-balancing-v2', 'ElasticLoadBalancingV2Client'],
   globalaccelerator: ['client-global-accelerator', 'GlobalAcceleratorClient'],
+  iam: ['client-iam', 'IAMClient'],
+  logs: ['client-cloudwatch-logs', 'CloudWatchLogsClient'],
   'network-firewall': ['client-network-firewall', 'NetworkFirewallClient'],
   route53: ['client-route-53', 'Route53Client'],
+  route53domains: ['client-route-53-domains', 'Route53DomainsClient'],
+  route53resolver: ['client-route53resolver', 'Route53ResolverClient'],
+  s3: ['client-s3', 'S3Client'],
   servicequotas: ['client-service-quotas', 'ServiceQuotasClient'],
   sts: ['client-sts', 'STSClient'],
+  wafv2: ['client-wafv2', 'WAFV2Client'],
 }
 
 /** Reads that are not of a kind: who we are, and which regions there are. */

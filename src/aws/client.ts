@@ -31,6 +31,15 @@ interface SdkClient {
 type Next = (args: object) => Promise<{ readonly response: unknown }>
 type Middleware = (next: Next, context: { readonly commandName?: string }) => Next
 
+/** Its client is of 2024 (the registry has no newer one) and knows neither `profile` nor today's ways to sign in. */
+const OLD_CLIENTS = new Set(['route53resolver'])
+
+async function ownChain(prefix: string, profile: string | undefined): Promise<unknown> {
+  if (!OLD_CLIENTS.has(prefix)) return undefined
+  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
+  return fromNodeProviderChain(profile ? { profile } : {})
+}
+
 /** Sends reads: one SDK client a service and region, every attempt paid to the bucket that AWS keeps for it. */
 export class AwsClient {
   readonly #options: ClientOptions
@@ -77,13 +86,16 @@ export class AwsClient {
     const service = serviceOf(operation)
     const prefix = operation.split(':')[0] ?? ''
     const { Client } = await service.load()
-    const { endpoint, profile, credentials, requestTimeout = REQUEST_TIMEOUT } = this.#options
+    const { endpoint, profile, requestTimeout = REQUEST_TIMEOUT } = this.#options
+    const credentials = this.#options.credentials ?? (await ownChain(prefix, profile))
     const agent = { maxSockets: SOCKETS, keepAlive: true }
     const client = new Client({
       ...(region ? { region } : {}),
       ...(endpoint ? { endpoint } : {}),
       ...(profile ? { profile } : {}),
       ...(credentials ? { credentials } : {}),
+      // S3 alone knows this: the bucket in the path is valid under every endpoint and for every name.
+      forcePathStyle: true,
       ...(process.env['AWS_MAX_ATTEMPTS'] ? {} : { maxAttempts: ATTEMPTS }),
       // Without an `info` method the SDK builds no log record for each answer.
       logger: { debug() {}, warn() {}, error() {} },

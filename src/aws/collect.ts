@@ -42,6 +42,11 @@ class Collector {
   readonly #perHost = new Map<string, LimitFunction>()
   readonly #inAll = pLimit(IN_ALL)
   readonly #asked = new Set<string>()
+  /** Requests that a regional kind and its twin at the edge both make are sent once. */
+  readonly #answers = new Map<string, Promise<Record<string, unknown>>>()
+  readonly #twins: ReadonlySet<string>
+  /** The lists whose rows need not be asked for one by one (`Per.except`), and the ids that they hold. */
+  readonly #lists = new Map<Kind, { readonly ids: Set<string>; whole: Promise<void> }>()
   readonly #waiting = new Map<string, { readonly kind: Kind; readonly place: Place; keys: string[] }>()
   #stopped: { readonly error: unknown } | undefined
   #planned = 0
@@ -51,7 +56,12 @@ class Collector {
   constructor(options: CollectOptions) {
     this.#options = options
     this.#wanted = withParents(options.kinds).map((name) => kinds[name] as unknown as Kind)
+    const edge = this.#wanted.filter((kind) => kind.edge).map((kind) => kind.operation)
+    this.#twins = new Set(
+      edge.filter((operation) => this.#wanted.some((kind) => kind.operation === operation && !kind.edge)),
+    )
     for (const kind of this.#wanted) {
+      if (kind.per?.except) this.#lists.set(kind.per.except, { ids: new Set(), whole: Promise.resolve() })
       for (const source of kind.per?.from ?? []) {
         this.#children.set(source.kind, [...(this.#children.get(source.kind) ?? []), kind])
       }
@@ -62,7 +72,8 @@ class Collector {
     const whole = this.#wanted.filter((kind) => !kind.per)
     // What has children, and global services with their slow buckets, first: the rest is done while those wait.
     const order = [...whole].sort((a, b) => this.#urgency(b) - this.#urgency(a))
-    await Promise.all(order.flatMap((kind) => this.#placesOf(kind).map((place) => this.#read(kind, place))))
+    const reads = order.flatMap((kind) => this.#placesOf(kind).map((place) => this.#readList(kind, place)))
+    await Promise.all(reads)
     // Batches that parents did not fill; they may be parents themselves.
     while (this.#waiting.size > 0) {
       const left = [...this.#waiting.values()]
@@ -81,15 +92,29 @@ class Collector {
     return kind.global ? [{ account, region: GLOBAL }] : regions.map((region) => ({ account, region }))
   }
 
+  #readList(kind: Kind, place: Place): Promise<void> {
+    const read = this.#read(kind, place)
+    const list = this.#lists.get(kind)
+    if (list) list.whole = read
+    return read
+  }
+
   /** All pages of one request, and then what hangs on its rows. A failure becomes a fact, not an exception. */
   async #read(kind: Kind, place: Place, params: Params | undefined = kind.params): Promise<void> {
     const fact = { ...place, operation: kind.operation, ...(params ? { params } : {}) }
     const children: Promise<void>[] = []
     for await (const answer of this.#pages(kind, place, params)) {
       await this.#store({ ...fact, ...answer })
+      if (answer.response) this.#note(kind, place, answer.response, params)
       if (answer.response) children.push(...this.#startChildren(kind, place, answer.response, params))
     }
     await Promise.all(children)
+  }
+
+  #note(kind: Kind, place: Place, response: object, params: Params | undefined): void {
+    const list = this.#lists.get(kind)
+    const rows = list ? rowsOf(kind, response, params, place) : []
+    if (typeof rows !== 'string') for (const row of rows) list?.ids.add(row.id)
   }
 
   /** Where a fact cannot be stored (a full disk), nothing more is asked. */
@@ -139,8 +164,13 @@ class Collector {
       if (this.#stopped) throw new Error('The reading was stopped.')
       return this.#options.session.client.send(kind.operation, region, input)
     }
+    const twin = this.#twins.has(kind.operation) ? `${region} ${kind.operation} ${JSON.stringify(input)}` : ''
+    const known = this.#answers.get(twin)
     try {
-      return await perHost(() => this.#inAll(send))
+      if (known) return await known
+      const answer = perHost(() => this.#inAll(send))
+      if (twin) this.#answers.set(twin, answer)
+      return await answer
     } finally {
       this.#done++
       const last = `${kind.operation} ${place.region}`
@@ -159,10 +189,24 @@ class Collector {
       const keys = keysOf(child, kind, parentPlace, response, params).filter((key) =>
         this.#isNew(child, place, key),
       )
+      const list = child.per?.except && this.#lists.get(child.per.except)
+      if (list) return [this.#readUnlisted(child, place, keys, list)]
       const size = child.per?.batch
       if (size === undefined) return keys.map((key) => this.#read(child, place, requestFor(child, [key])))
       return this.#fillBatch(child, place, keys, size)
     })
+  }
+
+  /** Asks for what the list, once it was read to its end, turns out not to hold. */
+  async #readUnlisted(
+    child: Kind,
+    place: Place,
+    keys: readonly string[],
+    list: { readonly ids: ReadonlySet<string>; readonly whole: Promise<void> },
+  ): Promise<void> {
+    await list.whole
+    const unlisted = keys.filter((key) => !list.ids.has(key))
+    await Promise.all(unlisted.map((key) => this.#read(child, place, requestFor(child, [key]))))
   }
 
   #isNew(child: Kind, place: Place, key: string): boolean {

@@ -26,6 +26,11 @@ export function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
   const rows: Row[] = []
   for (const fact of facts) {
     if (fact.error) {
+      const said = kind.saidByError?.(fact.error.name, fact.params ?? {})
+      if (said) {
+        rows.push(...identified(kind, said, fact))
+        continue
+      }
       if (kind.per && /NotFound|NoSuch/.test(fact.error.name)) return { rows: [], gone: true }
       return unread(`${fact.error.name}: ${fact.error.message}`)
     }
@@ -37,6 +42,13 @@ export function readAnswer(kind: Kind, facts: readonly Fact[]): Answer {
   if (more || nextPage(kind.paging, last.response)) return unread('the answer is cut off: more pages follow')
   return { rows }
 }
+
+/** The rows that an error stands for; they were made here, so they are whole. */
+const identified = (kind: Kind, items: readonly object[], { account, region }: Place): readonly Row[] =>
+  items.flatMap((item) => {
+    const identity = kind.identify(item, { account, region })
+    return identity ? [{ ...item, ...identity, account, region }] : []
+  })
 
 /** The rows of one page, or why it is none: a text where a list belongs, an item without its id. */
 export function rowsOf(

@@ -9,7 +9,9 @@ import { kinds } from './kinds/index.ts'
 export function withParents(wanted: readonly KindName[]): readonly KindName[] {
   const all = new Set(wanted)
   for (const name of all) {
-    const sources = (kinds[name] as unknown as Kind).per?.from.map((source) => nameOf(source.kind)) ?? []
+    const { per } = kinds[name] as unknown as Kind
+    const sources = per?.from.map((source) => nameOf(source.kind)) ?? []
+    if (per?.except) all.add(nameOf(per.except))
     // A set that grows while it is walked is walked to its new end: parents of parents come in, too.
     if (!sources.some((source) => all.has(source))) for (const source of sources) all.add(source)
   }

@@ -1,4 +1,4 @@
-import { GLOBAL, type Params, type Place, placeKey } from '../snapshot/fact.ts'
+import { EDGE_REGION, type Fact, GLOBAL, type Params, type Place, placeKey } from '../snapshot/fact.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import { MALFORMED, answersByKey, readAnswer } from './answer.ts'
 import type { Kind, Row } from './kind.ts'
@@ -79,10 +79,19 @@ export class Facts {
   }
 
   #readWhole(kind: Kind, place: Place, found: Row[]): Unread | undefined {
-    const answer = readAnswer(kind, this.snapshot.of(place, kind.operation))
+    const answer = readAnswer(kind, this.#factsOf(kind, place))
     if (answer.problem) return answer.problem
     for (const row of answer.rows) found.push(row)
     return undefined
+  }
+
+  #factsOf(kind: Kind, place: Place): readonly Fact[] {
+    const facts = this.snapshot.of(place, kind.operation)
+    if (!kind.edge || facts.length > 0) return facts
+    const { account } = place
+    return this.snapshot
+      .of({ account, region: EDGE_REGION }, kind.operation)
+      .map((fact) => ({ ...fact, ...place }))
   }
 
   /** A parent whose answer failed is left out of `byParent`; when none could be read, the kind is unread there. */
@@ -90,7 +99,7 @@ export class Facts {
     const { keys, problem: parentProblem } = this.#keysFor(kind, place)
     if (parentProblem) return parentProblem
 
-    const answers = answersByKey(kind, this.snapshot.of(place, kind.operation))
+    const answers = answersByKey(kind, this.#factsOf(kind, place))
     const failures: Unread[] = []
     for (const key of keys) {
       const answer = readAnswer(kind, answers(key))
@@ -130,6 +139,10 @@ export class Facts {
           return { keys, problem: { operation: source.kind.operation, reason: MALFORMED, failed: true } }
         }
       }
+    }
+    if (kind.per?.except) {
+      for (const row of this.rows(nameOf(kind.per.except)).byPlace.get(placeKey(place)) ?? [])
+        keys.delete(row.id)
     }
     return anyRead ? { keys } : { keys, problem }
   }

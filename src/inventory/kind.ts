@@ -29,6 +29,8 @@ export interface Per {
   readonly batch?: number
   /** What else goes into the request for a key; the key's own field is overwritten by it. */
   readonly with?: (key: string) => Params
+  /** Keys that are ids of this kind's rows in the same place need no asking: its list says all of them. */
+  readonly except?: Kind
 }
 
 export interface Source {
@@ -52,10 +54,17 @@ export interface Kind<Item = object> {
   readonly operation: Operation
   /** Read once an account (Route 53, CloudFront) and not once a region. */
   readonly global?: boolean
+  /**
+   * A global kind that regional services keep in us-east-1: CloudFront's certificates, alarms on health checks. Where
+   * that region was read for itself, its facts answer for this kind, too.
+   */
+  readonly edge?: boolean
   readonly params?: Params
   readonly paging?: Paging
   readonly per?: Per
   items(page: object, asked: Params): readonly Item[] | undefined
+  /** Errors that are answers, by name: the items that each stands for. «There is no such bucket» is one, of none. */
+  saidByError?(name: string, asked: Params): readonly Item[] | undefined
   /** Whether a page says that there is more which no token leads to. */
   readonly cutOff?: string
   /**
@@ -69,7 +78,11 @@ export interface Kind<Item = object> {
   identify(item: Item, place: Place): Identity | undefined
 }
 
-interface KindDefinition<Page, Item> extends Omit<Kind<Item>, 'items' | 'identify' | 'lacks'> {
+interface KindDefinition<Page, Item> extends Omit<
+  Kind<Item>,
+  'items' | 'identify' | 'lacks' | 'saidByError'
+> {
+  readonly saidByError?: (name: string, asked: Params) => readonly Item[] | undefined
   readonly items: (page: Page, asked: Params) => readonly Item[] | undefined
   /** Undefined when the item lacks its id: the answer then counts as unread, since others may refer to it. */
   readonly identify: (item: Item, place: Place) => Identity | undefined

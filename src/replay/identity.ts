@@ -1,4 +1,4 @@
-import type { Fact, Place } from '../snapshot/fact.ts'
+import { EDGE_REGION, type Fact, GLOBAL, type Place } from '../snapshot/fact.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import { Refusal } from './errors.ts'
 import type { Fields } from './schema.ts'
@@ -18,6 +18,8 @@ export function factsOf(snapshot: Snapshot, place: Place, operation: string): re
   if (operation === 'sts:GetCallerIdentity')
     return [{ ...place, operation, response: callerIdentity(place.account) }]
   if (operation === 'ec2:DescribeRegions') return regionsOf(snapshot, place)
+  // CloudFront's certificates and the like: asked of that region, kept with the account.
+  if (place.region === EDGE_REGION) return snapshot.of({ account: place.account, region: GLOBAL }, operation)
   return facts
 }
 

@@ -1,5 +1,5 @@
 import { XmlCodec } from '@aws-sdk/core/protocols'
-import { isRecord, type Operation, operationOf, type Schema } from './schema.ts'
+import { isRecord, members, type Operation, operationOf, type Schema } from './schema.ts'
 
 export type Protocol = 'ec2' | 'query' | 'rest-xml' | 'json'
 
@@ -41,6 +41,24 @@ const ENTRIES: readonly Entry[] = [
     signingName: 'servicequotas',
     load: () => import('@aws-sdk/client-service-quotas'),
   },
+  { prefix: 'acm', signingName: 'acm', load: () => import('@aws-sdk/client-acm') },
+  { prefix: 'wafv2', signingName: 'wafv2', load: () => import('@aws-sdk/client-wafv2') },
+  { prefix: 'logs', signingName: 'logs', load: () => import('@aws-sdk/client-cloudwatch-logs') },
+  { prefix: 'cloudwatch', signingName: 'monitoring', load: () => import('@aws-sdk/client-cloudwatch') },
+  {
+    prefix: 'elasticbeanstalk',
+    signingName: 'elasticbeanstalk',
+    load: () => import('@aws-sdk/client-elastic-beanstalk'),
+  },
+  {
+    prefix: 'route53domains',
+    signingName: 'route53domains',
+    global: true,
+    load: () => import('@aws-sdk/client-route-53-domains'),
+  },
+  { prefix: 'iam', signingName: 'iam', global: true, load: () => import('@aws-sdk/client-iam') },
+  { prefix: 's3', signingName: 's3', global: true, load: () => import('@aws-sdk/client-s3') },
+  { prefix: 'route53resolver', signingName: 'route53resolver', load: () => import('./route53resolver.ts') },
   { prefix: 'route53', signingName: 'route53', global: true, load: () => import('@aws-sdk/client-route-53') },
   {
     prefix: 'cloudfront',
@@ -120,8 +138,20 @@ function serviceOf(entry: Entry, client: object): Service {
     version: settings.version,
     target: settings.serviceTarget,
     codec: protocol === 'ec2' || protocol === 'query' ? queryCodec(settings) : own.getPayloadCodec(),
-    operations: new Map(operations.map((operation) => [operation.name, operation])),
+    operations: new Map(
+      operations.map((operation) => [
+        operation.name,
+        entry.prefix === 's3' ? pathStyle(operation) : operation,
+      ]),
+    ),
   }
+}
+
+/** S3's schemas leave the bucket to the host name; who asks a bare address puts it first in the path. */
+function pathStyle(operation: Operation): Operation {
+  if (!operation.http || !members(operation.input).has('Bucket')) return operation
+  const [method, path, status] = operation.http
+  return { ...operation, http: [method, `/{Bucket}${path}`, status] }
 }
 
 /** A client that is never sent with: its configuration knows its protocol, namespaces and version. */

@@ -11,6 +11,9 @@ export interface Place {
 
 export const GLOBAL = 'global'
 
+/** Where the services that CloudFront and Route 53 rest on keep what is theirs: certificates, alarms, deliveries. */
+export const EDGE_REGION = 'us-east-1'
+
 /** What a request asked, in the API's own field names; page tokens and page sizes are left out. */
 export type Params = Readonly<Record<string, unknown>>
 

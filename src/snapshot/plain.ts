@@ -4,6 +4,7 @@
  *
  * DescribeVpnConnections returns pre-shared keys in `CustomerGatewayConfiguration` and `PreSharedKey`, Direct Connect
  * has `authKey`, launch templates carry `UserData`, and CloudFront's origin header values are shared secrets by habit.
+ * Route 53 Domains tells the names, addresses and telephone numbers of the people behind a domain.
  */
 const DROPPED = new Set([
   '$metadata',
@@ -19,6 +20,12 @@ const DROPPED = new Set([
   'SecretAccessKey',
   'SessionToken',
   'Password',
+  'AdminContact',
+  'RegistrantContact',
+  'TechContact',
+  'BillingContact',
+  'AbuseContactEmail',
+  'AbuseContactPhone',
 ])
 
 /** Deeper than any answer of AWS; what lies deeper in a hostile file is left out rather than overflowing the stack. */

@@ -1,3 +1,4 @@
+import { ACMClient, ListCertificatesCommand } from '@aws-sdk/client-acm'
 import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling'
 import {
   DescribeInstanceTypesCommand,
@@ -13,6 +14,8 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import {
+  GetHealthCheckCommand,
+  ListHealthChecksCommand,
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   Route53Client,
@@ -27,9 +30,10 @@ const ec2 = mockClient(EC2Client)
 const balancing = mockClient(ElasticLoadBalancingV2Client)
 const route53 = mockClient(Route53Client)
 const scaling = mockClient(AutoScalingClient)
+const acm = mockClient(ACMClient)
 
 beforeEach(() => {
-  for (const mock of [ec2, balancing, route53, scaling]) mock.reset()
+  for (const mock of [ec2, balancing, route53, scaling, acm]) mock.reset()
 })
 
 const refusal = (name: string, message: string): Error => Object.assign(new Error(message), { name })
@@ -227,4 +231,56 @@ test('keys go out in batches of a hundred at most, each key once', async () => {
     .map(({ args }) => args[0].input.InstanceTypes ?? [])
   expect(batches.map((batch) => batch.length)).toEqual([100, 100, 50])
   expect(new Set(batches.flat()).size).toBe(250)
+})
+
+describe('what is not asked twice', () => {
+  test('a list of the edge that its region is asked for, too', async () => {
+    const CertificateSummaryList = [
+      { CertificateArn: 'arn:aws:acm:us-east-1:1:certificate/1', Type: 'IMPORTED' as const },
+    ]
+    acm.on(ListCertificatesCommand).resolves({ CertificateSummaryList })
+    const facts = await read(mocked('us-east-1', 'eu-west-1'), ['certificates', 'edgeCertificates'])
+    expect(facts.map(({ region }) => region).sort()).toEqual(['eu-west-1', 'global', 'us-east-1'])
+    expect(facts.map(({ response }) => response)).toEqual(facts.map(() => ({ CertificateSummaryList })))
+    expect(acm.calls()).toHaveLength(2)
+  })
+
+  test('a health check that the list has; one that it has not is asked for by its id', async () => {
+    const record = (HealthCheckId: string) => ({
+      Name: `${HealthCheckId}.`,
+      Type: 'A' as const,
+      ResourceRecords: [{ Value: '192.0.2.1' }],
+      HealthCheckId,
+    })
+    route53
+      .on(ListHostedZonesCommand)
+      .resolves({
+        HostedZones: [{ Id: '/hostedzone/Z1', Name: 'a.', CallerReference: '' }],
+        IsTruncated: false,
+        MaxItems: 100,
+        Marker: '',
+      })
+      .on(ListResourceRecordSetsCommand)
+      .resolves({ ResourceRecordSets: [record('listed'), record('gone')], IsTruncated: false, MaxItems: 300 })
+      .on(ListHealthChecksCommand)
+      .resolves({
+        HealthChecks: [
+          { Id: 'listed', CallerReference: '', HealthCheckConfig: { Type: 'TCP' }, HealthCheckVersion: 1 },
+        ],
+        IsTruncated: false,
+        MaxItems: 1000,
+        Marker: '',
+      })
+      .on(GetHealthCheckCommand)
+      .rejects(refusal('NoSuchHealthCheck', 'There is none.'))
+    const facts = await read(mocked(), ['unlistedHealthChecks'])
+    expect(facts.filter(({ operation }) => operation === 'route53:GetHealthCheck')).toEqual([
+      {
+        ...WORLD,
+        operation: 'route53:GetHealthCheck',
+        params: { HealthCheckId: 'gone' },
+        error: { name: 'NoSuchHealthCheck', message: 'There is none.' },
+      },
+    ])
+  })
 })

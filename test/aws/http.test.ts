@@ -100,8 +100,8 @@ describe('read-only, provably', () => {
     await expect(client.send('ec2:DeleteVpc', 'us-east-1', {})).rejects.toThrow(
       'no command for ec2:DeleteVpc',
     )
-    await expect(client.send('iam:ListUsers', 'us-east-1', {})).rejects.toThrow(
-      'does not know the service of iam:ListUsers',
+    await expect(client.send('lambda:ListFunctions', 'us-east-1', {})).rejects.toThrow(
+      'does not know the service of lambda:ListFunctions',
     )
   })
 

@@ -200,3 +200,52 @@ describe('what is read for many keys at once', () => {
     expect(facts.partlyUnread('instanceTypes', HERE)?.reason).toMatch(/^for 1 of 2: UnauthorizedOperation/)
   })
 })
+
+describe('errors that are answers', () => {
+  const zone = fact('route53:ListHostedZones', { HostedZones: [{ Id: '/hostedzone/Z1', Name: 'a.' }] })
+  const records = (...names: readonly string[]) =>
+    fact(
+      'route53:ListResourceRecordSets',
+      {
+        ResourceRecordSets: names.map((Name) => ({
+          Name,
+          Type: 'CNAME',
+          ResourceRecords: [{ Value: 's3-website-eu-west-1.amazonaws.com' }],
+        })),
+      },
+      { params: { HostedZoneId: 'Z1' } },
+    )
+  const asked = (Bucket: string): Partial<Fact> => ({ ...WORLD, params: { Bucket } })
+  const BUCKET = 's3:GetBucketLocation'
+
+  test('a bucket that does not exist is read, and has no row; one of somebody else has one that says so', () => {
+    const facts = factsOf(
+      zone,
+      records('gone.a.', 'foreign.a.', 'ours.a.', 'unsure.a.'),
+      failed(BUCKET, { name: 'NoSuchBucket' }, asked('gone.a')),
+      failed(BUCKET, { name: 'AccessDenied' }, asked('foreign.a')),
+      fact(BUCKET, {}, asked('ours.a')),
+      failed(BUCKET, { name: 'SlowDown' }, asked('unsure.a')),
+    )
+    const { bucketLocations } = facts.at(WORLD)
+    expect(bucketLocations.under('gone.a')).toEqual([])
+    expect(bucketLocations.under('foreign.a')).toMatchObject([{ id: 'foreign.a', Denied: true }])
+    expect(bucketLocations.under('ours.a')).toMatchObject([{ id: 'ours.a', Denied: false }])
+    expect(bucketLocations.under('unsure.a')).toBeUndefined()
+  })
+})
+
+describe('what the edge keeps in us-east-1', () => {
+  const list = (CertificateArn: string, more: Partial<Fact> = {}) =>
+    fact('acm:ListCertificates', { CertificateSummaryList: [{ CertificateArn }] }, more)
+
+  test('is known where that region was read for itself', () => {
+    const facts = factsOf(list('arn:1'))
+    expect([...facts.at(WORLD).edgeCertificates].map(({ id }) => id)).toEqual(['arn:1'])
+  })
+
+  test('is not known by what another region has', () => {
+    const facts = factsOf(list('arn:1', { region: 'eu-west-1' }))
+    expect(facts.unread('edgeCertificates', WORLD)).toBeDefined()
+  })
+})

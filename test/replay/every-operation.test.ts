@@ -12,7 +12,13 @@ import { servicesSignedAs } from '../../src/replay/services.ts'
 import { at, fact, kept, per, serve } from './support.ts'
 
 const PACKAGES: Readonly<Record<string, () => Promise<object>>> = {
+  acm: () => import('@aws-sdk/client-acm'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   ec2: () => import('@aws-sdk/client-ec2'),
+  elasticbeanstalk: () => import('@aws-sdk/client-elastic-beanstalk'),
+  iam: () => import('@aws-sdk/client-iam'),
+  route53domains: () => import('@aws-sdk/client-route-53-domains'),
+  wafv2: () => import('@aws-sdk/client-wafv2'),
   elbv2: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   elb: () => import('@aws-sdk/client-elastic-load-balancing'),
   autoscaling: () => import('@aws-sdk/client-auto-scaling'),

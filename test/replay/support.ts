@@ -10,7 +10,9 @@ export const OTHER = '222222222222'
 
 export const fact = (operation: string, response: Fact['response'], more: Partial<Fact> = {}): Fact => ({
   account: ACCOUNT,
-  region: /^(route53|cloudfront|globalaccelerator|sts):/.test(operation) ? 'global' : 'us-east-1',
+  region: /^(route53|route53domains|cloudfront|globalaccelerator|iam|sts):/.test(operation)
+    ? 'global'
+    : 'us-east-1',
   operation,
   ...(response ? { response } : {}),
   ...more,

@@ -1,5 +1,5 @@
-import { ClientVpnBuilder } from './client-vpn-builder.ts'
 import type { AccountOptions } from './facts-builder.ts'
+import { ZonesBuilder } from './zones-builder.ts'
 
 export { DENIED } from './facts-builder.ts'
 
@@ -7,6 +7,6 @@ export { DENIED } from './facts-builder.ts'
  * The vocabulary of the stories. Everything has a default that makes a healthy account, so a story says only what
  * matters; resources are called by their roles (`app-b`), and a last argument gives any field of the API verbatim.
  */
-export class Account extends ClientVpnBuilder {}
+export class Account extends ZonesBuilder {}
 
 export const account = (options?: AccountOptions): Account => new Account(options)

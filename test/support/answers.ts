@@ -1,7 +1,76 @@
 import type { KindName } from '../../src/inventory/inventory.ts'
 
+/** Policies stand beside who made them: `managed` or `custom`. */
+const policies = (items: readonly object[], field: string): readonly object[] =>
+  items.map((item) => {
+    const { Managed, ...policy } = item as { Managed?: string }
+    return { Type: Managed ?? 'custom', [field]: policy }
+  })
+
 /** How AWS wraps a list of items in an answer: the way back of each kind's `items`. */
 export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Record<string, unknown>>> = {
+  anycastAddresses: ([AnycastIpList]) => (AnycastIpList ? { AnycastIpList } : {}),
+  anycastIpLists: (Items) => ({
+    AnycastIpLists: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
+  }),
+  beanstalkEnvironments: (Environments) => ({ Environments }),
+  // A bucket that nothing was said of exists, in us-east-1.
+  bucketLocations: ([one]) => ({ ...one }),
+  cachePolicies: (items) => ({
+    CachePolicyList: { MaxItems: 100, Quantity: items.length, Items: policies(items, 'CachePolicy') },
+  }),
+  certificateDetails: ([Certificate]) => (Certificate ? { Certificate } : {}),
+  certificates: (CertificateSummaryList) => ({ CertificateSummaryList }),
+  deliveries: (list) => ({ deliveries: list }),
+  deliverySources: (list) => ({ deliverySources: list }),
+  distributionTenants: (DistributionTenantList) => ({ DistributionTenantList }),
+  dnsFirewallAssociations: (FirewallRuleGroupAssociations) => ({ FirewallRuleGroupAssociations }),
+  dnsFirewallConfigs: (FirewallConfigs) => ({ FirewallConfigs }),
+  edgeCertificateDetails: ([Certificate]) => (Certificate ? { Certificate } : {}),
+  edgeCertificates: (CertificateSummaryList) => ({ CertificateSummaryList }),
+  edgeDeliveries: (list) => ({ deliveries: list }),
+  edgeDeliverySources: (list) => ({ deliverySources: list }),
+  healthCheckAlarms: (MetricAlarms) => ({ MetricAlarms, CompositeAlarms: [] }),
+  hostedZoneDetails: ([one]) => {
+    const { HostedZoneId, Name, ...rest } = { ...one } as Record<string, unknown>
+    return { HostedZone: { Id: HostedZoneId, Name }, ...rest }
+  },
+  listenerAttributes: (Attributes) => ({ Attributes }),
+  listenerCertificates: (Certificates) => ({ Certificates }),
+  originAccessControls: (Items) => ({
+    OriginAccessControlList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },
+  }),
+  originRequestPolicies: (items) => ({
+    OriginRequestPolicyList: {
+      MaxItems: 100,
+      Quantity: items.length,
+      Items: policies(items, 'OriginRequestPolicy'),
+    },
+  }),
+  registeredDomainDetails: ([one]) => ({ ...one }),
+  registeredDomains: (Domains) => ({ Domains }),
+  resolverEndpointAddresses: (IpAddresses) => ({ IpAddresses }),
+  resolverEndpoints: (ResolverEndpoints) => ({ ResolverEndpoints }),
+  resolverRuleAssociations: (ResolverRuleAssociations) => ({ ResolverRuleAssociations }),
+  resolverRules: (ResolverRules) => ({ ResolverRules }),
+  reusableDelegationSets: (DelegationSets) => ({
+    DelegationSets,
+    IsTruncated: false,
+    MaxItems: 100,
+    Marker: '',
+  }),
+  serverCertificates: (ServerCertificateMetadataList) => ({
+    ServerCertificateMetadataList,
+    IsTruncated: false,
+  }),
+  unlistedHealthChecks: ([HealthCheck]) => (HealthCheck ? { HealthCheck } : {}),
+  vpcOriginDetails: ([VpcOrigin]) => (VpcOrigin ? { VpcOrigin } : {}),
+  webAclBalancers: (items) => ({
+    ResourceArns: items.map((item) => (item as { LoadBalancerArn?: string }).LoadBalancerArn),
+  }),
+  webAcls: (WebACLs) => ({ WebACLs }),
+  // A zone of which nothing was said is not signed.
+  zoneSigning: ([one]) => ({ Status: { ServeSignature: 'NOT_SIGNING' }, KeySigningKeys: [], ...one }),
   accelerators: (Accelerators) => ({ Accelerators }),
   // What was added last is what the answer says.
   activeVpnTunnels: (items) => ({ ActiveVpnTunnelStatus: items.at(-1) }),

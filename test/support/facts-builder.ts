@@ -98,6 +98,14 @@ export class FactsBuilder {
     return this
   }
 
+  readonly #refused = new Map<KindName, { readonly params: Params; readonly error: ReadError }[]>()
+
+  /** Puts an error in the place of the answer for one parent. */
+  refused(kind: KindName, params: Params, error: ReadError): this {
+    this.#refused.set(kind, [...(this.#refused.get(kind) ?? []), { params, error }])
+    return this
+  }
+
   /** Takes back what `unread` said. */
   read(kind: KindName): this {
     this.#unread.delete(kind)
@@ -130,6 +138,10 @@ export class FactsBuilder {
     }
     const added = this.#items.get(name) ?? []
     return asked.map((params) => {
+      const refusal = this.#refused
+        .get(name)
+        ?.find((one) => JSON.stringify(one.params) === JSON.stringify(params))
+      if (refusal) return { ...base, ...(params ? { params } : {}), error: refusal.error }
       const items = added.filter(
         (one) => !kind.per || kind.per.batch || JSON.stringify(one.params) === JSON.stringify(params),
       )
@@ -152,6 +164,12 @@ export class FactsBuilder {
         const identity = source.kind.identify(item, place)
         if (identity) for (const key of source.keys({ ...item, ...identity, ...place })) keys.add(key)
       }
+    }
+    const listed = (Object.keys(kinds) as KindName[]).find(
+      (one) => (kinds[one] as unknown) === kind.per?.except,
+    )
+    for (const { item } of (listed ? this.#items.get(listed) : undefined) ?? []) {
+      keys.delete(kind.per?.except?.identify(item, { account: this.id, region: GLOBAL })?.id ?? '')
     }
     if (keys.size === 0) return []
     return kind.per?.batch ? [requestFor(kind, [...keys])] : [...keys].map((key) => requestFor(kind, [key]))

@@ -3,10 +3,17 @@ import type { Kind, Row } from '../kind.ts'
 import { accelerators } from './accelerators.ts'
 import { activeVpnTunnels } from './active-vpn-tunnels.ts'
 import { addresses } from './addresses.ts'
+import { anycastAddresses } from './anycast-addresses.ts'
+import { anycastIpLists } from './anycast-ip-lists.ts'
 import { autoScalingGroups } from './auto-scaling-groups.ts'
 import { availabilityZones } from './availability-zones.ts'
+import { beanstalkEnvironments } from './beanstalk-environments.ts'
+import { bucketLocations } from './bucket-locations.ts'
 import { byoipCidrs } from './byoip-cidrs.ts'
+import { cachePolicies } from './cache-policies.ts'
 import { carrierGateways } from './carrier-gateways.ts'
+import { certificateDetails } from './certificate-details.ts'
+import { certificates } from './certificates.ts'
 import { classicInstanceHealth } from './classic-instance-health.ts'
 import { classicLoadBalancerAttributes } from './classic-load-balancer-attributes.ts'
 import { classicLoadBalancerPolicies } from './classic-load-balancer-policies.ts'
@@ -16,6 +23,8 @@ import { clientVpnEndpoints } from './client-vpn-endpoints.ts'
 import { clientVpnTargetNetworks } from './client-vpn-target-networks.ts'
 import { customRoutingAccelerators } from './custom-routing-accelerators.ts'
 import { customerGateways } from './customer-gateways.ts'
+import { deliveries } from './deliveries.ts'
+import { deliverySources } from './delivery-sources.ts'
 import { dhcpOptions } from './dhcp-options.ts'
 import { directConnectAssociationsOfGateways } from './direct-connect-associations-of-gateways.ts'
 import { directConnectConnections } from './direct-connect-connections.ts'
@@ -24,7 +33,14 @@ import { directConnectGatewayAttachments } from './direct-connect-gateway-attach
 import { directConnectGateways } from './direct-connect-gateways.ts'
 import { directConnectLags } from './direct-connect-lags.ts'
 import { distributionConfigs } from './distribution-configs.ts'
+import { distributionTenants } from './distribution-tenants.ts'
 import { distributions } from './distributions.ts'
+import { dnsFirewallAssociations } from './dns-firewall-associations.ts'
+import { dnsFirewallConfigs } from './dns-firewall-configs.ts'
+import { edgeCertificateDetails } from './edge-certificate-details.ts'
+import { edgeCertificates } from './edge-certificates.ts'
+import { edgeDeliveries } from './edge-deliveries.ts'
+import { edgeDeliverySources } from './edge-delivery-sources.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateways.ts'
 import { firewallEndpointAssociationStatuses } from './firewall-endpoint-association-statuses.ts'
 import { firewallEndpointAssociations } from './firewall-endpoint-associations.ts'
@@ -33,8 +49,10 @@ import { firewallPolicies } from './firewall-policies.ts'
 import { firewallStatuses } from './firewall-statuses.ts'
 import { firewalls } from './firewalls.ts'
 import { flowLogs } from './flow-logs.ts'
+import { healthCheckAlarms } from './health-check-alarms.ts'
 import { healthCheckStatuses } from './health-check-statuses.ts'
 import { healthChecks } from './health-checks.ts'
+import { hostedZoneDetails } from './hosted-zone-details.ts'
 import { hostedZonesByVpc } from './hosted-zones-by-vpc.ts'
 import { hostedZones } from './hosted-zones.ts'
 import { images } from './images.ts'
@@ -44,6 +62,8 @@ import { instances } from './instances.ts'
 import { internetGateways } from './internet-gateways.ts'
 import { launchConfigurations } from './launch-configurations.ts'
 import { launchTemplateVersions } from './launch-template-versions.ts'
+import { listenerAttributes } from './listener-attributes.ts'
+import { listenerCertificates } from './listener-certificates.ts'
 import { listenerRules } from './listener-rules.ts'
 import { listeners } from './listeners.ts'
 import { loadBalancerAttributes } from './load-balancer-attributes.ts'
@@ -52,12 +72,22 @@ import { managedPrefixLists } from './managed-prefix-lists.ts'
 import { natGateways } from './nat-gateways.ts'
 import { networkAcls } from './network-acls.ts'
 import { networkInterfaces } from './network-interfaces.ts'
+import { originAccessControls } from './origin-access-controls.ts'
+import { originRequestPolicies } from './origin-request-policies.ts'
 import { placementGroups } from './placement-groups.ts'
 import { prefixListEntries } from './prefix-list-entries.ts'
+import { registeredDomainDetails } from './registered-domain-details.ts'
+import { registeredDomains } from './registered-domains.ts'
+import { resolverEndpointAddresses } from './resolver-endpoint-addresses.ts'
+import { resolverEndpoints } from './resolver-endpoints.ts'
+import { resolverRuleAssociations } from './resolver-rule-associations.ts'
+import { resolverRules } from './resolver-rules.ts'
 import { resourceRecordSets } from './resource-record-sets.ts'
+import { reusableDelegationSets } from './reusable-delegation-sets.ts'
 import { routeServerPeers } from './route-server-peers.ts'
 import { routeTables } from './route-tables.ts'
 import { securityGroups } from './security-groups.ts'
+import { serverCertificates } from './server-certificates.ts'
 import { sslPolicies } from './ssl-policies.ts'
 import { staleSecurityGroups } from './stale-security-groups.ts'
 import { subnets } from './subnets.ts'
@@ -75,6 +105,7 @@ import { transitGatewayRouteTables } from './transit-gateway-route-tables.ts'
 import { transitGatewayRoutes } from './transit-gateway-routes.ts'
 import { transitGatewayVpcAttachments } from './transit-gateway-vpc-attachments.ts'
 import { transitGateways } from './transit-gateways.ts'
+import { unlistedHealthChecks } from './unlisted-health-checks.ts'
 import { virtualInterfaces } from './virtual-interfaces.ts'
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options.ts'
 import { vpcDnsHostnames } from './vpc-dns-hostnames.ts'
@@ -84,6 +115,7 @@ import { vpcEndpointServiceConfigurations } from './vpc-endpoint-service-configu
 import { vpcEndpointServicePermissions } from './vpc-endpoint-service-permissions.ts'
 import { vpcEndpointServices } from './vpc-endpoint-services.ts'
 import { vpcEndpoints } from './vpc-endpoints.ts'
+import { vpcOriginDetails } from './vpc-origin-details.ts'
 import { vpcOrigins } from './vpc-origins.ts'
 import { vpcPeeringConnections } from './vpc-peering-connections.ts'
 import { vpcRouteQuotas } from './vpc-route-quotas.ts'
@@ -91,16 +123,26 @@ import { vpcs } from './vpcs.ts'
 import { vpnConnections } from './vpn-connections.ts'
 import { vpnGateways } from './vpn-gateways.ts'
 import { vpnTunnelReplacements } from './vpn-tunnel-replacements.ts'
+import { webAclBalancers } from './web-acl-balancers.ts'
+import { webAcls } from './web-acls.ts'
+import { zoneSigning } from './zone-signing.ts'
 
 /** Every kind, by the name that a rule's `needs` calls it. */
 export const kinds = {
   accelerators,
   activeVpnTunnels,
   addresses,
+  anycastAddresses,
+  anycastIpLists,
   autoScalingGroups,
   availabilityZones,
+  beanstalkEnvironments,
+  bucketLocations,
   byoipCidrs,
+  cachePolicies,
   carrierGateways,
+  certificateDetails,
+  certificates,
   classicInstanceHealth,
   classicLoadBalancerAttributes,
   classicLoadBalancerPolicies,
@@ -110,6 +152,8 @@ export const kinds = {
   clientVpnTargetNetworks,
   customRoutingAccelerators,
   customerGateways,
+  deliveries,
+  deliverySources,
   dhcpOptions,
   directConnectAssociationsOfGateways,
   directConnectConnections,
@@ -118,7 +162,14 @@ export const kinds = {
   directConnectGateways,
   directConnectLags,
   distributionConfigs,
+  distributionTenants,
   distributions,
+  dnsFirewallAssociations,
+  dnsFirewallConfigs,
+  edgeCertificateDetails,
+  edgeCertificates,
+  edgeDeliveries,
+  edgeDeliverySources,
   egressOnlyInternetGateways,
   firewallEndpointAssociationStatuses,
   firewallEndpointAssociations,
@@ -127,8 +178,10 @@ export const kinds = {
   firewallStatuses,
   firewalls,
   flowLogs,
+  healthCheckAlarms,
   healthCheckStatuses,
   healthChecks,
+  hostedZoneDetails,
   hostedZonesByVpc,
   hostedZones,
   images,
@@ -138,6 +191,8 @@ export const kinds = {
   internetGateways,
   launchConfigurations,
   launchTemplateVersions,
+  listenerAttributes,
+  listenerCertificates,
   listenerRules,
   listeners,
   loadBalancerAttributes,
@@ -146,12 +201,22 @@ export const kinds = {
   natGateways,
   networkAcls,
   networkInterfaces,
+  originAccessControls,
+  originRequestPolicies,
   placementGroups,
   prefixListEntries,
+  registeredDomainDetails,
+  registeredDomains,
+  resolverEndpointAddresses,
+  resolverEndpoints,
+  resolverRuleAssociations,
+  resolverRules,
   resourceRecordSets,
+  reusableDelegationSets,
   routeServerPeers,
   routeTables,
   securityGroups,
+  serverCertificates,
   sslPolicies,
   staleSecurityGroups,
   subnets,
@@ -169,6 +234,7 @@ export const kinds = {
   transitGatewayRoutes,
   transitGatewayVpcAttachments,
   transitGateways,
+  unlistedHealthChecks,
   virtualInterfaces,
   vpcBlockPublicAccessOptions,
   vpcDnsHostnames,
@@ -178,6 +244,7 @@ export const kinds = {
   vpcEndpointServicePermissions,
   vpcEndpointServices,
   vpcEndpoints,
+  vpcOriginDetails,
   vpcOrigins,
   vpcPeeringConnections,
   vpcRouteQuotas,
@@ -185,6 +252,9 @@ export const kinds = {
   vpnConnections,
   vpnGateways,
   vpnTunnelReplacements,
+  webAclBalancers,
+  webAcls,
+  zoneSigning,
 }
 
 export type KindName = keyof typeof kinds
