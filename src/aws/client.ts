@@ -1,7 +1,7 @@
 import { plain } from '../snapshot/plain.ts'
 import { isThrottling } from './errors.ts'
 import { isDeclaredRead } from './read-only.ts'
-import { serviceOf } from './services.ts'
+import { paceOf, serviceOf } from './services.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 export interface ClientOptions {
@@ -145,11 +145,11 @@ export class AwsClient {
   }
 
   #bucket(prefix: string, command: string, region: string): TokenBucket {
-    const { rate, bucket: scope } = serviceOf(`${prefix}:`)
+    const service = serviceOf(`${prefix}:`)
     const key = { action: `${prefix}/${region}/${command}`, region: `${prefix}/${region}`, account: prefix }[
-      scope
+      service.bucket
     ]
-    const known = this.#buckets.get(key) ?? new TokenBucket(rate)
+    const known = this.#buckets.get(key) ?? new TokenBucket(paceOf(service))
     this.#buckets.set(key, known)
     return known
   }

@@ -8,7 +8,7 @@ import { kinds } from '../inventory/kinds/index.ts'
 import { nextPage } from '../inventory/paging.ts'
 import { type Fact, GLOBAL, type Params, type Place } from '../snapshot/fact.ts'
 import { readErrorOf } from './errors.ts'
-import { serviceOf } from './services.ts'
+import { paceOf, serviceOf } from './services.ts'
 import type { Session } from './session.ts'
 
 export interface Progress {
@@ -18,6 +18,8 @@ export interface Progress {
   readonly failed: number
   /** What was answered last. */
   readonly last: string
+  /** Whose rate holds the reading up, if one does, and for how many seconds the requests that are known of take it. */
+  readonly held?: { readonly by: string; readonly requests: number; readonly seconds: number }
 }
 
 export interface CollectOptions {
@@ -174,8 +176,24 @@ class Collector {
     } finally {
       this.#done++
       const last = `${kind.operation} ${place.region}`
-      this.#options.onProgress?.({ planned: this.#planned, done: this.#done, failed: this.#failed, last })
+      const held = this.#held()
+      const counts = { planned: this.#planned, done: this.#done, failed: this.#failed, last }
+      this.#options.onProgress?.(held ? { ...counts, held } : counts)
     }
+  }
+
+  /** The slowest of the queues whose service counts all requests in one bucket. */
+  #held(): Progress['held'] {
+    let slowest: Progress['held']
+    for (const [host, limit] of this.#perHost) {
+      const [by = ''] = host.split('/')
+      const service = serviceOf(`${by}:`)
+      if (service.bucket === 'action') continue
+      const requests = limit.pendingCount + limit.activeCount
+      const seconds = requests / paceOf(service).perSecond
+      if (requests > 0 && seconds > (slowest?.seconds ?? 0)) slowest = { by, requests, seconds }
+    }
+    return slowest
   }
 
   #startChildren(

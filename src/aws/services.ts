@@ -12,6 +12,8 @@ export interface Service {
   /** The prefix of its IAM actions. */
   readonly iam: string
   readonly rate: Rate
+  /** The share of that rate which is left to others: where one bucket serves production, too. */
+  readonly left?: number
   /** What shares one bucket: each action by itself, or all that the service is asked in a region or an account. */
   readonly bucket: 'action' | 'region' | 'account'
   /** Global services answer in one region of each partition. */
@@ -123,6 +125,8 @@ const services: Readonly<Record<string, Service>> = {
     load: () => import('./clients/route53.ts'),
     iam: 'route53',
     rate: { burst: 50, perSecond: 10 },
+    // Changes of records draw on the same bucket, which is the whole account's.
+    left: 0.3,
     bucket: 'account',
     globalRegion: home,
   },
@@ -175,6 +179,12 @@ export function serviceOf(operation: string): Service {
   if (!service) throw new Error(`src/aws/services.ts does not know the service of ${operation}.`)
   return service
 }
+
+/** How fast a service is asked. */
+export const paceOf = ({ rate, left = 0 }: Service): Rate => ({
+  burst: rate.burst * (1 - left),
+  perSecond: rate.perSecond * (1 - left),
+})
 
 /** What AWS checks besides: Route 53 looks at the VPC on the caller's behalf. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {

@@ -22,7 +22,7 @@ import {
 } from '@aws-sdk/client-route-53'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { collect } from '../../src/aws/collect.ts'
+import { type Progress, collect } from '../../src/aws/collect.ts'
 import { HERE, WORLD } from '../support/facts.ts'
 import { mocked, read } from '../support/reading.ts'
 
@@ -283,4 +283,28 @@ describe('what is not asked twice', () => {
       },
     ])
   })
+})
+
+test('says how long the requests take that one rate holds up', async () => {
+  const HostedZones = Array.from({ length: 30 }, (_, index) => ({
+    Id: `/hostedzone/Z${index}`,
+    Name: 'a.',
+    CallerReference: '',
+  }))
+  route53
+    .on(ListHostedZonesCommand)
+    .resolves({ HostedZones, IsTruncated: false, MaxItems: 100, Marker: '' })
+    .on(ListResourceRecordSetsCommand)
+    .resolves({ ResourceRecordSets: [], IsTruncated: false, MaxItems: 300 })
+  const held: Progress['held'][] = []
+  await read(mocked(), ['resourceRecordSets'], (progress) => held.push(progress.held))
+  const worst = Math.max(...held.map((one) => one?.requests ?? 0))
+  expect(worst).toBeGreaterThanOrEqual(20)
+  // Seven of ten requests a second are ours.
+  expect(held.find((one) => one?.requests === worst)).toEqual({
+    by: 'route53',
+    requests: worst,
+    seconds: worst / 7,
+  })
+  expect(held.at(-1)).toBeUndefined()
 })
