@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/rule.ts': ['src/inventory', 'src/snapshot'],
   rules: ['src/rule.ts', 'src/network', 'src/inventory', 'src/snapshot'],
   'src/audit': ['src/rule.ts', 'src/inventory', 'src/snapshot'],
+  'src/config': ['src/audit', 'src/rule.ts', 'src/user-error.ts', 'src/nearest.ts', 'valibot', 'yaml'],
   // src/network: what a path and an exposure are; reporters turn them into text, too.
   'src/reporters': ['src/audit', 'src/rule.ts', 'src/network', 'cli-table3', 'picocolors'],
   'src/aws': [

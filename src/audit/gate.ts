@@ -15,7 +15,7 @@ const atLeast = (severity: Severity, limit: Severity): boolean =>
 /** 0: nothing at or above the limit; 1: something is; 3: nothing is, but not all could be read. Findings beat gaps. */
 export function exitStatus(report: Report, { failOn, allowIncomplete }: Gate): 0 | 1 | 3 {
   const fails = (one: Finding): boolean =>
-    one.status === 'fail' && failOn !== 'none' && atLeast(one.severity, failOn)
+    one.status === 'fail' && one.baseline !== 'known' && failOn !== 'none' && atLeast(one.severity, failOn)
   if (report.findings.some(fails)) return 1
   const incomplete = report.notEvaluated.length > 0 || report.judgedWithout.length > 0
   return incomplete && !allowIncomplete ? 3 : 0

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Judgement, type Resource, SEVERITIES, type Severity } from '../rule.ts'
 import type { Judged, NotEvaluated, Outcome } from './run.ts'
+import type { Suppression, SuppressionState, Suppressions } from './suppressions.ts'
 
 const SCHEMA_VERSION = '1.0'
 
@@ -38,6 +39,10 @@ export interface Finding {
   readonly evidence: readonly EvidenceItem[]
   readonly remediation: string
   readonly reference: string
+  /** Of suppressed ones: why. */
+  readonly suppression?: Suppression
+  /** Of failures, where a baseline was given: whether it holds them. */
+  readonly baseline?: 'new' | 'known'
 }
 
 export interface Summary {
@@ -48,6 +53,10 @@ export interface Summary {
   readonly notEvaluated: number
   /** Of the failures. */
   readonly bySeverity: Readonly<Record<Severity, number>>
+  /** Where a baseline was given: failures that it does not hold, that it does, and what it holds and is no more. */
+  readonly new?: number
+  readonly known?: number
+  readonly gone?: number
 }
 
 export interface Report {
@@ -60,6 +69,10 @@ export interface Report {
   readonly findings: readonly Finding[]
   readonly notEvaluated: readonly NotEvaluated[]
   readonly judgedWithout: readonly NotEvaluated[]
+  /** Failures of the baseline that are no more. */
+  readonly gone?: readonly Finding[]
+  /** What became of each suppression. */
+  readonly suppressions?: readonly SuppressionState[]
 }
 
 export interface ReportContext {
@@ -67,6 +80,9 @@ export interface ReportContext {
   readonly scope: Scope
   readonly startedAt: string
   readonly finishedAt: string
+  /** What every finding of a rule gets instead of the rule's own severity, by rule id. */
+  readonly severities?: ReadonlyMap<string, Severity>
+  readonly suppressions?: Suppressions
 }
 
 /** Everything that was judged, sorted so that two runs on the same facts give the same bytes but for the times. */
@@ -74,7 +90,7 @@ export function makeReport(
   { judgements, notEvaluated, judgedWithout }: Outcome,
   context: ReportContext,
 ): Report {
-  const findings = oneEach(judgements.map(findingOf)).sort(bySeverityAndPlace)
+  const findings = oneEach(judgements.map((judged) => findingOf(judged, context))).sort(bySeverityAndPlace)
   const failures = findings.filter((finding) => finding.status === 'fail')
   const count = (status: Finding['status']): number => findings.filter((one) => one.status === status).length
   return {
@@ -100,23 +116,28 @@ export function makeReport(
   }
 }
 
-function findingOf(judged: Judged): Finding {
-  const { rule, resource, status } = judged
+function findingOf(judged: Judged, { severities, suppressions }: ReportContext): Finding {
+  const { rule, resource } = judged
+  const fingerprint = fingerprintOf(rule.id, resource, judged.key)
+  const suppression =
+    judged.status === 'pass' ? undefined : suppressions?.covering({ ruleId: rule.id, fingerprint, resource })
+  const own = judged.status === 'fail' ? judged.severity : undefined
   return {
-    fingerprint: fingerprintOf(rule.id, resource, judged.key),
+    fingerprint,
     ruleId: rule.id,
     title: rule.title,
     topic: rule.topic,
     pillar: rule.pillar,
-    severity: (status === 'fail' ? judged.severity : undefined) ?? rule.severity,
-    status,
+    severity: severities?.get(rule.id) ?? own ?? rule.severity,
+    status: suppression ? 'suppressed' : judged.status,
     resource: refOf(resource),
     account: resource.account,
     region: resource.region,
-    message: status === 'pass' ? '' : judged.message,
+    message: judged.status === 'pass' ? '' : judged.message,
     evidence: evidenceOf(judged),
-    remediation: status === 'fail' ? judged.remediation : '',
+    remediation: judged.status === 'fail' ? judged.remediation : '',
     reference: rule.reference,
+    ...(suppression ? { suppression } : {}),
   }
 }
 

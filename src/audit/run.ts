@@ -16,6 +16,8 @@ export type Judged = Judgement & { readonly rule: Rule }
 export interface RunOptions {
   /** Settings by rule id, over the rules' own defaults. */
   readonly settings?: Readonly<Record<string, Settings>>
+  /** Tags that say that a resource is not production: values by key, in whatever case. */
+  readonly nonProduction?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Outcome {
@@ -29,8 +31,9 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
   const judgements: Judged[] = []
   const notEvaluated: NotEvaluated[] = []
   const judgedWithout: NotEvaluated[] = []
+  const saysNonProduction = nonProductionTest(options.nonProduction ?? NON_PRODUCTION)
   for (const rule of rules) {
-    const context = contextOf(rule, facts, options)
+    const context = contextOf(rule, facts, saysNonProduction, options)
     const places = placesOf(rule, facts)
     notEvaluated.push(...accountsWithout(places, rule, facts))
     judgedWithout.push(...refusedFor(rule, facts))
@@ -134,15 +137,34 @@ const notEvaluatedFor = (
   reason,
 })
 
-const NON_PRODUCTION_KEYS = /^(env|environment|stage)$/i
-const NON_PRODUCTION_VALUES = /^(dev|development|test|testing|sandbox|lab)$/i
+const VALUES = ['dev', 'development', 'test', 'testing', 'sandbox', 'lab']
 
-const saysNonProduction = (tags: Tags): boolean =>
-  tags?.some(
-    (tag) => NON_PRODUCTION_KEYS.test(tag.Key ?? '') && NON_PRODUCTION_VALUES.test(tag.Value ?? ''),
-  ) ?? false
+/** What counts as not being production unless the configuration says otherwise. */
+export const NON_PRODUCTION: Readonly<Record<string, readonly string[]>> = {
+  env: VALUES,
+  environment: VALUES,
+  stage: VALUES,
+}
 
-function contextOf(rule: Rule, facts: Facts, options: RunOptions): Context {
+/** Whether tags say so, whatever their case. */
+function nonProductionTest(says: Readonly<Record<string, readonly string[]>>): (tags: Tags) => boolean {
+  const wanted = new Map(
+    Object.entries(says).map(([key, values]) => [
+      key.toLowerCase(),
+      new Set(values.map((value) => value.toLowerCase())),
+    ]),
+  )
+  return (tags) =>
+    tags?.some((tag) => wanted.get((tag.Key ?? '').toLowerCase())?.has((tag.Value ?? '').toLowerCase())) ??
+    false
+}
+
+function contextOf(
+  rule: Rule,
+  facts: Facts,
+  saysNonProduction: (tags: Tags) => boolean,
+  options: RunOptions,
+): Context {
   return {
     now: Date.parse(facts.snapshot.createdAt),
     settings: { ...rule.settings, ...options.settings?.[rule.id] },

@@ -14,8 +14,15 @@ export interface Choice {
 const MAX_PATTERN = 100
 
 /** The rules that the flags leave. A name that matches nothing is an error: a gate must not open by a typing mistake. */
-export function chooseRules(rules: readonly Rule[], choice: Choice): readonly Rule[] {
-  const wanted = choice.rule ? matching('--rule', choice.rule, rules, (rule) => rule.id) : new Set(rules)
+export function chooseRules(
+  rules: readonly Rule[],
+  choice: Choice,
+  isOn: (rule: Rule) => boolean = () => true,
+): readonly Rule[] {
+  // Who names rules on the command line means them, whatever the configuration says.
+  const wanted = choice.rule
+    ? matching('--rule', choice.rule, rules, (rule) => rule.id)
+    : new Set(rules.filter(isOn))
   const skipped = matching('--skip-rule', choice['skip-rule'] ?? [], rules, (rule) => rule.id)
   const topics = choice.topic
     ? matching('--topic', choice.topic, rules, (rule) => rule.topic)
@@ -26,7 +33,9 @@ export function chooseRules(rules: readonly Rule[], choice: Choice): readonly Ru
   const left = rules.filter(
     (rule) => wanted.has(rule) && !skipped.has(rule) && topics.has(rule) && pillars.has(rule),
   )
-  if (left.length === 0) throw new UserError('No rule is left to check: these flags exclude each other.')
+  if (left.length === 0) {
+    throw new UserError('No rule is left to check: flags and configuration together exclude all of them.')
+  }
   return left
 }
 

@@ -11,8 +11,25 @@ const listFrom = (name: string) => ({
   },
 })
 
+/** The configuration file, which every command that reads or judges heeds. */
+export const configFlags = {
+  config: Flags.string({
+    env: 'AWSNET_CONFIG',
+    helpGroup: 'CONFIGURATION',
+    helpValue: 'FILE',
+    description:
+      'Configuration. Default: awsnet.config.yaml or .json, in this folder or above it up to the root of the repository.',
+  }),
+  'no-config': Flags.boolean({
+    helpGroup: 'CONFIGURATION',
+    exclusive: ['config'],
+    description: 'Heed no configuration file.',
+  }),
+}
+
 /** Where facts come from: AWS, a snapshot, or the demo account. */
 export const scopeFlags = {
+  ...configFlags,
   region: Flags.string({
     char: 'r',
     multiple: true,
@@ -25,6 +42,7 @@ export const scopeFlags = {
       "AWS region; repeatable and comma-separated. Default: AWS_REGION, or the profile's own. [env: AWSNET_REGION]",
   }),
   'all-regions': Flags.boolean({
+    env: 'AWSNET_ALL_REGIONS',
     helpGroup: 'WHERE',
     exclusive: ['region'],
     description: 'Every region that is enabled in the account.',
@@ -33,9 +51,10 @@ export const scopeFlags = {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
+    ...listFrom('AWSNET_EXCLUDE_REGION'),
     helpGroup: 'WHERE',
     helpValue: 'REGION',
-    description: 'Leave a region out.',
+    description: 'Leave a region out. [env: AWSNET_EXCLUDE_REGION]',
   }),
   profile: Flags.string({
     env: 'AWSNET_PROFILE',
@@ -118,9 +137,13 @@ export const ruleFlags = {
   }),
 }
 
+/** A list from the environment, for flags that stand in a command of their own. */
+export const envList = listFrom
+
 export const quietFlags = {
   quiet: Flags.boolean({
     char: 'q',
+    env: 'AWSNET_QUIET',
     helpGroup: 'OUTPUT',
     description: 'No progress and no table beside --output.',
   }),

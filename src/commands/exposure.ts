@@ -1,7 +1,9 @@
 import { Command } from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
+import { configurationFor } from '../cli/configuration.ts'
 import { obtainFacts } from '../cli/facts.ts'
 import { quietFlags, scopeFlags } from '../cli/flags.ts'
+import { scopeOf } from '../cli/options.ts'
 import { drawn, print, wantsColor, widthOf } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
 import { behindBalancers } from '../network/exposure/behind.ts'
@@ -40,7 +42,7 @@ Exit status: 0, all was decided; 3, something could not be; 2, the command could
 
   async run(): Promise<void> {
     const { flags } = await this.parse(ExposureCommand)
-    const { snapshot, regions } = await obtainFacts(flags, PATH_KINDS)
+    const { snapshot, regions } = await obtainFacts(scopeOf(flags, await configurationFor(flags)), PATH_KINDS)
     const facts = new Facts(snapshot, regions)
     const here = facts.places.find((place) => place.region !== GLOBAL)
     if (!here) throw new UserError('No region was read: there is no network to look at.')

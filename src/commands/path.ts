@@ -1,7 +1,9 @@
 import { Command } from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
+import { configurationFor } from '../cli/configuration.ts'
 import { obtainFacts } from '../cli/facts.ts'
 import { quietFlags, scopeFlags } from '../cli/flags.ts'
+import { scopeOf } from '../cli/options.ts'
 import { print, wantsColor, widthOf } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
 import { protocolNumber } from '../network/nacl.ts'
@@ -66,7 +68,7 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
       throw new UserError(
         `--protocol: "${flags.protocol}" is neither tcp, udp, icmp, icmpv6 nor a number up to 255.`,
       )
-    const { snapshot, regions } = await obtainFacts(flags, PATH_KINDS)
+    const { snapshot, regions } = await obtainFacts(scopeOf(flags, await configurationFor(flags)), PATH_KINDS)
     const facts = new Facts(snapshot, regions)
     const here = facts.places.find((place) => place.region !== GLOBAL)
     if (!here) throw new UserError('No region was read: there is no network to follow a packet in.')

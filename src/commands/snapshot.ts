@@ -2,8 +2,10 @@ import * as Args from '@oclif/core/args'
 import { Command } from '@oclif/core/command'
 import { rules } from '../../rules/index.ts'
 import { chooseRules, kindsOf } from '../cli/choose-rules.ts'
+import { configurationFor, sayOf } from '../cli/configuration.ts'
 import { readLive } from '../cli/facts.ts'
 import { quietFlags, ruleFlags, scopeFlags } from '../cli/flags.ts'
+import { settled } from '../cli/options.ts'
 import { version } from '../cli/package-root.ts'
 import { UserError } from '../user-error.ts'
 
@@ -22,8 +24,10 @@ It is NDJSON, gzipped when the name ends in .gz.`
   static override flags = { ...liveFlags, ...ruleFlags, quiet: quietFlags.quiet }
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Snapshot)
-    const kinds = kindsOf(chooseRules(rules, flags))
+    const { args, flags: given } = await this.parse(Snapshot)
+    const config = await configurationFor(given)
+    const flags = settled(given, config)
+    const kinds = kindsOf(chooseRules(rules, flags, (rule) => sayOf(rule, config).enabled))
     const { writeSnapshot } = await import('../snapshot/write.ts')
     const writer = await writeSnapshot(args.file, new Date().toISOString(), version)
     const asked = new Set<string>()

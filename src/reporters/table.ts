@@ -12,15 +12,18 @@ type Colors = ReturnType<typeof createColors>
 export function table(report: Report, style: Style): string {
   const colors = createColors(style.color)
   const sections = (status: Finding['status']): readonly string[] =>
-    groups(report.findings.filter((one) => one.status === status)).map((group) =>
+    groups(report.findings.filter((one) => one.status === status && one.baseline !== 'known')).map((group) =>
       section(group, report, style, colors),
     )
+  const known = report.findings.filter((one) => one.baseline === 'known')
   const undecided = sections('unknown')
   const parts = [
     heading(report, style, colors),
     ...sections('fail'),
     ...(undecided.length > 0 ? [colors.bold('Could not be decided'), ...undecided] : []),
-    ...sections('suppressed'),
+    ...inShort('Known from the baseline', known, style, colors),
+    ...inShort('Gone since the baseline', report.gone ?? [], style, colors),
+    ...suppressed(report, style, colors),
     ...sections('pass'),
     closing(report, style, colors),
   ]
@@ -68,6 +71,35 @@ function section(findings: readonly Finding[], report: Report, style: Style, col
   const [title = '', ...more] = fold(first.title, style.width - mark.length - 2)
   const head = [`${paint(mark)}  ${colors.bold(title)}`, ...more.map((line) => colors.bold(line)), id]
   return [...head, rows(findings, report, style), ...fixes(findings, style, colors)].join('\n')
+}
+
+/** What a team accepted, and why: a line each, since nobody is to act on it. */
+function suppressed(report: Report, { width }: Style, colors: Colors): readonly string[] {
+  const findings = report.findings.filter((one) => one.status === 'suppressed')
+  if (findings.length === 0) return []
+  const lines = findings.flatMap(({ ruleId, resource, suppression }) => {
+    const { reason = '', owner, expires } = suppression ?? {}
+    const more = [owner && `by ${owner}`, expires && `until ${expires}`].filter(Boolean).join(', ')
+    const text = `${ruleId}  ${resourceLabel(resource).at(-1) ?? ''}: ${safeText(reason)}${more ? ` (${safeText(more)})` : ''}`
+    return fold(text, width - 4).map((line, index) => colors.dim(`${index === 0 ? '  ' : '    '}${line}`))
+  })
+  return [[colors.bold('Suppressed'), ...lines].join('\n')]
+}
+
+/** Findings that ask for nothing now: an entry a rule, with the names of what it is about. */
+function inShort(
+  title: string,
+  findings: readonly Finding[],
+  { width }: Style,
+  colors: Colors,
+): readonly string[] {
+  if (findings.length === 0) return []
+  const lines = groups(findings).flatMap((group) => {
+    const names = group.map(({ resource }) => resourceLabel(resource).at(-1) ?? '').join(', ')
+    const text = `${group[0]?.severity.toUpperCase()}  ${group[0]?.ruleId}: ${names}`
+    return fold(text, width - 4).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`))
+  })
+  return [[colors.bold(title), ...lines].join('\n')]
 }
 
 /** What passed has nothing to explain: its names will do. */
@@ -167,10 +199,19 @@ function closing(report: Report, style: Style, colors: Colors): string {
   return [
     `${colors.bold('Looked at')}  ${plural(judged, 'case')} in ${plural(scope.accounts.length, 'account')} and ${plural(scope.regions.length, 'region')}`,
     `${colors.bold('Failed')}     ${failed || colors.green('none')}`,
+    ...sinceBaseline(summary, colors),
+    ...(summary.suppressed > 0 ? [`${colors.bold('Suppressed')} ${summary.suppressed}`] : []),
     `${colors.bold('Passed')}     ${summary.pass}${summary.unknown > 0 ? `, and ${summary.unknown} could not be decided` : ''}`,
     ...gaps('Not evaluated', report.notEvaluated, style, colors),
     ...gaps('Judged without', report.judgedWithout, style, colors),
   ].join('\n')
+}
+
+/** What changed since the baseline, where there is one. */
+function sinceBaseline({ new: fresh, known, gone }: Report['summary'], colors: Colors): readonly string[] {
+  if (fresh === undefined) return []
+  const text = `${fresh} new, ${known ?? 0} known${gone ? `, ${gone} gone` : ''}`
+  return [`${colors.bold('Baseline')}   ${fresh > 0 ? colors.red(text) : colors.green(text)}`]
 }
 
 interface Gap {

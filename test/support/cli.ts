@@ -16,6 +16,8 @@ export interface Ended {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly nodeArgs?: readonly string[]
+  /** Where it runs; by default where there is no configuration. */
+  readonly cwd?: string
   /** Called with the process as soon as it has written to standard error, or at once when it is quiet. */
   readonly during?: (child: ChildProcess) => void
 }
@@ -35,10 +37,11 @@ const ENVIRONMENT = {
 /** Runs the executable that users run. */
 export function awsnet(
   args: readonly string[],
-  { env = {}, nodeArgs = [], during }: RunOptions = {},
+  { env = {}, nodeArgs = [], cwd = root, during }: RunOptions = {},
 ): Promise<Ended> {
   if (!existsSync(`${root}dist/src/cli/main.js`)) throw new Error('There is nothing to run: npm run build.')
   const child = spawn(process.execPath, [...nodeArgs, executable, ...args], {
+    cwd,
     env: { ...ENVIRONMENT, ...env },
   })
   let [out, err] = ['', '']
