@@ -12,11 +12,13 @@ export interface Gate {
 const atLeast = (severity: Severity, limit: Severity): boolean =>
   SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit)
 
+/** Whether a finding fails the gate: not what is accepted, and not what a baseline knows. */
+export const fails = (one: Finding, failOn: FailOn): boolean =>
+  one.status === 'fail' && one.baseline !== 'known' && failOn !== 'none' && atLeast(one.severity, failOn)
+
 /** 0: nothing at or above the limit; 1: something is; 3: nothing is, but not all could be read. Findings beat gaps. */
 export function exitStatus(report: Report, { failOn, allowIncomplete }: Gate): 0 | 1 | 3 {
-  const fails = (one: Finding): boolean =>
-    one.status === 'fail' && one.baseline !== 'known' && failOn !== 'none' && atLeast(one.severity, failOn)
-  if (report.findings.some(fails)) return 1
+  if (report.findings.some((one) => fails(one, failOn))) return 1
   const incomplete = report.notEvaluated.length > 0 || report.judgedWithout.length > 0
   return incomplete && !allowIncomplete ? 3 : 0
 }

@@ -1,10 +1,12 @@
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, appendFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { unwritable, writeWhole } from '../atomic-file.ts'
 import type { Report } from '../audit/report.ts'
-import { type Format, formatOf, reporters } from '../reporters/index.ts'
-import { SEVERITIES } from '../rule.ts'
+import type { FailOn } from '../audit/gate.ts'
+import { type Format, type ReportStyle, endings, formatOf, reporters } from '../reporters/index.ts'
+import { markdownWithin } from '../reporters/markdown.ts'
+import { type Rule, SEVERITIES } from '../rule.ts'
 import { UserError } from '../user-error.ts'
 import { drawn, print, wantsColor, widthOf } from './terminal.ts'
 
@@ -13,6 +15,8 @@ export interface OutputOptions {
   readonly output?: readonly string[] | undefined
   readonly quiet: boolean
   readonly color?: boolean | undefined
+  readonly 'fail-on': FailOn
+  readonly rules: readonly Rule[]
 }
 
 /** Columns of a table in a file. */
@@ -21,16 +25,40 @@ const FILE_WIDTH = 120
 /** The report to standard output, and to each file in the format of its name. */
 export async function printReport(
   report: Report,
-  { format, output = [], quiet, color }: OutputOptions,
+  { format, output = [], quiet, color, 'fail-on': failOn, rules }: OutputOptions,
 ): Promise<void> {
-  for (const file of output) {
-    await writeWhole(file, reporters[fileFormat(file)](report, { color: false, width: FILE_WIDTH }))
-  }
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const inFile: ReportStyle = { color: false, width: FILE_WIDTH, failOn, rules: byId }
+  for (const file of output) await writeWhole(file, reporters[fileFormat(file)](report, inFile))
+  await tellGitHub(report, format)
   if (output.length > 0 && quiet) return
-  const style = { color: wantsColor(color, process.stdout), width: widthOf(process.stdout) }
+  const style = { ...inFile, color: wantsColor(color, process.stdout), width: widthOf(process.stdout) }
   const text = reporters[format](report, style)
   await print(format === 'table' ? drawn(text) : text)
   if (format !== 'table' && !quiet) await print(`${oneLine(report)}\n`, process.stderr)
+}
+
+/** GitHub takes a summary of 1 MiB a step, to which other commands of the step may have added. */
+const SUMMARY_BYTES = 1_000_000
+
+/** In a run of GitHub Actions: annotations in its log, and the report on its summary page. */
+async function tellGitHub(
+  report: Report,
+  format: Format,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  if (env['GITHUB_ACTIONS'] !== 'true') return
+  // The runner reads both streams, and standard output is the report's.
+  if (format !== 'github') await print(reporters.github(report), process.stderr)
+  const summary = env['GITHUB_STEP_SUMMARY']
+  if (!summary) return
+  const there = await stat(summary).then(
+    ({ size }) => size,
+    () => 0,
+  )
+  await appendFile(summary, markdownWithin(report, SUMMARY_BYTES - there)).catch((error: unknown) => {
+    throw unwritable(summary, error)
+  })
 }
 
 /** Fails before anything is read when a file's name says no format, or its folder takes no file. */
@@ -46,9 +74,7 @@ export async function expectWritable(files: readonly string[]): Promise<void> {
 function fileFormat(file: string): Format {
   const format = formatOf(file)
   if (format) return format
-  throw new UserError(
-    `--output ${file}: its ending says no format that awsnet writes (.json, .ndjson, .txt).`,
-  )
+  throw new UserError(`--output ${file}: its ending says no format that awsnet writes (${endings}).`)
 }
 
 function oneLine({ summary }: Report): string {

@@ -54,7 +54,8 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       ...envList('AWSNET_OUTPUT'),
       helpGroup: 'OUTPUT',
       helpValue: 'FILE',
-      description: 'Also write a file; repeatable. Its ending says the format: .json, .ndjson, .txt.',
+      description:
+        'Also write a file; repeatable. Its ending says the format: .json, .sarif, .csv, .md, .xml (JUnit) …',
     }),
     'min-severity': Flags.option({
       options: severityOptions,
@@ -135,7 +136,7 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       minSeverity: flags['min-severity'],
       includePass: flags['include-pass'],
     })
-    await printReport(shown, { ...flags, quiet: flags.quiet ?? false })
+    await printReport(shown, { ...flags, quiet: flags.quiet ?? false, rules: chosen })
     const accepts = flags['update-baseline'] && flags.baseline !== undefined && baseline !== undefined
     if (accepts) {
       const held = await updateBaseline(flags.baseline, report, baseline, chosen)

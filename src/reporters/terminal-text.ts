@@ -6,9 +6,11 @@ const UNSAFE =
 const MAX_LENGTH = 2000
 
 /** Text from AWS as a terminal may show it: on one line, nothing hidden, nothing executed. */
-export function safeText(text: string): string {
-  const cut =
-    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}…` : text
+export const safeText = (text: string): string => safeUpTo(text, MAX_LENGTH)
+
+/** The same with another limit: at most so many characters of the text itself. */
+export function safeUpTo(text: string, most: number): string {
+  const cut = text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : text
   return cut.replace(UNSAFE, (found) =>
     /^[\r\t]?\n$|^\t$/.test(found) ? ' ' : escaped(found.codePointAt(0) ?? 0),
   )

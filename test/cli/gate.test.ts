@@ -200,3 +200,63 @@ rules:
     expect(err.trim().split('\n')).toHaveLength(1)
   })
 })
+
+describe('several outputs of one run', () => {
+  test('each in the format of its name, while standard output keeps its own', async () => {
+    const { folder, audit } = await inFolder()
+    const names = [
+      'a.json',
+      'a.sarif',
+      'a.xml',
+      'a.csv',
+      'a.md',
+      'a.ocsf.json',
+      'a.asff.json',
+      'a.ndjson',
+      'a.txt',
+    ]
+    const { status, out } = await audit('before.ndjson', ...names.flatMap((name) => ['--output', name]))
+    expect(status).toBe(1)
+    expect(out).toContain('What is wrong')
+    const starts = await Promise.all(
+      names.map(async (name) => [
+        name,
+        (await readFile(folder.at(name), 'utf8')).replace(/\s+/g, '').slice(0, 9),
+      ]),
+    )
+    expect(Object.fromEntries(starts)).toEqual({
+      'a.json': '{"schemaV',
+      'a.sarif': '{"$schema',
+      'a.xml': '<?xmlvers',
+      'a.csv': 'status,se',
+      'a.md': '##awsnet:',
+      'a.ocsf.json': '[{"activi',
+      'a.asff.json': '[{"Schema',
+      'a.ndjson': '{"type":"',
+      'a.txt': 'awsnet0.1',
+    })
+    const wrong = await audit('before.ndjson', '--output', 'a.docx')
+    expect([wrong.status, wrong.err]).toEqual([
+      2,
+      expect.stringContaining('its ending says no format that awsnet writes (.sarif.json'),
+    ])
+  })
+
+  test('in GitHub Actions annotations and the summary come by themselves', async () => {
+    const { folder } = await inFolder()
+    await folder.write('summary.md', '# before\n')
+    const { out, err } = await awsnet(
+      ['audit', '--snapshot', 'before.ndjson', ...RULE, '--format', 'json', '-q'],
+      {
+        cwd: folder.path,
+        env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: folder.at('summary.md') },
+      },
+    )
+    expect(JSON.parse(out)).toHaveProperty('findings')
+    expect(err).toMatch(
+      /^::error file=aws\/111111111111\/us-east-1\/AWS-EC2-Subnet\/subnet-app-b,line=1,title=high%3A /,
+    )
+    const summary = await readFile(folder.at('summary.md'), 'utf8')
+    expect(summary).toMatch(/^# before\n## awsnet: 1 finding\n/)
+  })
+})
