@@ -13,7 +13,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/audit': ['src/rule.ts', 'src/inventory', 'src/snapshot'],
   'src/config': ['src/audit', 'src/rule.ts', 'src/user-error.ts', 'src/nearest.ts', 'valibot', 'yaml'],
   // src/network: what a path and an exposure are; reporters turn them into text, too.
-  'src/reporters': ['src/audit', 'src/rule.ts', 'src/network', 'cli-table3', 'picocolors'],
+  'src/changes': ['src/audit', 'src/network', 'src/inventory', 'src/rule.ts', 'src/snapshot'],
+  'src/reporters': ['src/audit', 'src/changes', 'src/rule.ts', 'src/network', 'cli-table3', 'picocolors'],
   'src/aws': [
     'src/inventory',
     'src/snapshot',

@@ -7,7 +7,21 @@ import { letFlagsWin } from './environment.ts'
 import { packageRoot, version } from './package-root.ts'
 
 const FAILED = 2
-const COMMANDS = ['audit', 'snapshot', 'rules', 'rules show', 'policy', 'replay', 'help']
+const COMMANDS = [
+  'audit',
+  'config show',
+  'diff',
+  'exposure',
+  'help',
+  'init',
+  'path',
+  'policy',
+  'replay',
+  'rules',
+  'rules show',
+  'snapshot',
+  'suppress',
+]
 
 /** Runs a command line. Every way to fail ends in one sentence and exit status 2: 1 means findings, and only those. */
 export async function main(args: readonly string[]): Promise<void> {

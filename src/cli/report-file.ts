@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import type { Finding, Report } from '../audit/report.ts'
 import { SEVERITIES } from '../rule.ts'
 import { UserError } from '../user-error.ts'
@@ -9,6 +9,17 @@ export async function readReport(path: string): Promise<Report> {
     throw new UserError(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`)
   })
   return reportOf(parsed(text), path)
+}
+
+/** Whether a file is a JSON report, by its beginning: snapshots are too large to be read twice. */
+export async function isReport(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
+    return /^\uFEFF?\s*\{\s*"schemaVersion"/.test(buffer.subarray(0, bytesRead).toString('utf8'))
+  } finally {
+    await file.close()
+  }
 }
 
 /** What a parsed file is: a report, or no report and then why. */

@@ -150,7 +150,7 @@ const folded = (title: string, lines: readonly string[]): string =>
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** In a code span nothing acts, no mention and no link; its fence is longer than any run of backticks in it. */
-function code(text: string): string {
+export function code(text: string): string {
   const safe = short(text, 300).replaceAll('|', '¦')
   const fence = fenceFor(safe, 1)
   const pad = safe.startsWith('`') || safe.endsWith('`') || safe.trim() === '' ? ' ' : ''
@@ -167,7 +167,7 @@ const fenceFor = (text: string, least: number): string =>
   '`'.repeat(Math.max(least, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
 
 /** Prose: nothing in it is markup, a mention, or an address that links itself. It never begins a line. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   short(text, 2000)
     .replace(/[\\`*_[\]|~]/g, String.raw`\$&`)
     .replaceAll('&', '&amp;')
