@@ -13,7 +13,7 @@ export interface ScopeOptions {
   readonly 'all-regions'?: boolean | undefined
   readonly 'exclude-region'?: readonly string[] | undefined
   readonly profile?: string | undefined
-  readonly 'role-arn'?: string | undefined
+  readonly 'role-arn'?: readonly string[] | undefined
   readonly 'external-id'?: string | undefined
   readonly 'endpoint-url'?: string | undefined
   readonly 'request-timeout'?: number | undefined
@@ -108,30 +108,30 @@ async function readFrom(
   source: Source,
 ): Promise<LiveScope> {
   // Loaded late: the AWS SDK takes longer to load than everything else together.
-  const [{ openSession }, { collect }] = await Promise.all([
-    import('../aws/session.ts'),
-    import('../aws/collect.ts'),
-  ])
+  const { collectAll, openSessions } = await import('../aws/accounts.ts')
   const line = progressLine(options.quiet ?? false)
-  const session = await openSession({
+  const session = {
     regions: options.region ?? [],
     allRegions: options['all-regions'] ?? false,
     excludeRegions: options['exclude-region'] ?? [],
     profile: options.profile,
-    roleArn: options['role-arn'],
     externalId: options['external-id'],
     endpointUrl: options['endpoint-url'],
     requestTimeout: (options['request-timeout'] ?? 20) * 1000,
     ...fixed,
-  })
+  }
+  const sessions = await openSessions(session, options['role-arn'] ?? [])
+  const regions = [...new Set(sessions.flatMap((one) => one.regions))]
   const began = Date.now()
   const createdAt = new Date(began).toISOString()
-  line.start(`Reading account ${session.account}, ${session.regions.join(', ')} …`)
+  const accounts = sessions.map(({ account }) => account)
+  line.start(
+    `Reading ${accounts.length === 1 ? 'account' : 'accounts'} ${accounts.join(', ')}, ${regions.join(', ')} …`,
+  )
   let read = 0
   let refused = 0
   try {
-    await collect({
-      session,
+    await collectAll(sessions, {
       kinds,
       onProgress: (progress) => line.update(progress),
       onFact(fact) {
@@ -141,14 +141,14 @@ async function readFrom(
       },
     })
   } finally {
-    session.client.destroy()
+    for (const { client } of sessions) client.destroy()
   }
-  const { throttled } = session.client.counts
+  const throttled = sessions.reduce((sum, { client }) => sum + client.counts.throttled, 0)
   const troubles = [refused > 0 && `${refused} refused`, throttled > 0 && `${throttled} throttled`].filter(
     Boolean,
   )
   line.done(
     `Read ${read} answers in ${((Date.now() - began) / 1000).toFixed(1)} s${troubles.length > 0 ? `, ${troubles.join(', ')}` : ''}.`,
   )
-  return { createdAt, regions: session.regions, source }
+  return { createdAt, regions, source }
 }

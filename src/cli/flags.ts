@@ -62,10 +62,14 @@ export const scopeFlags = {
     description: 'Profile of the AWS configuration.',
   }),
   'role-arn': Flags.string({
-    env: 'AWSNET_ROLE_ARN',
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ',',
+    ...listFrom('AWSNET_ROLE_ARN'),
     helpGroup: 'WHERE',
     helpValue: 'ARN',
-    description: 'Assume this role and audit its account.',
+    description:
+      'Assume this role and audit its account; repeatable, for several accounts in one run. [env: AWSNET_ROLE_ARN]',
   }),
   'external-id': Flags.string({
     env: 'AWSNET_EXTERNAL_ID',

@@ -11,7 +11,7 @@ export interface Options {
   readonly 'all-regions'?: boolean | undefined
   readonly 'exclude-region'?: readonly string[] | undefined
   readonly profile?: string | undefined
-  readonly 'role-arn'?: string | undefined
+  readonly 'role-arn'?: readonly string[] | undefined
   readonly 'external-id'?: string | undefined
   readonly topic?: readonly string[] | undefined
   readonly pillar?: readonly string[] | undefined
@@ -130,6 +130,7 @@ const isSettledBy = ({ besides = [] }: Place, flags: object): boolean =>
 function fromConfig({ keys, isPath }: Place, { values, file }: Config): unknown {
   let value: unknown = values
   for (const key of keys) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key]
+  if (keys[1] === 'roleArn' && typeof value === 'string') return [value]
   if (!isPath || !file) return value
   const folder = dirname(file.path)
   if (Array.isArray(value)) return value.map((one) => resolve(folder, String(one)))

@@ -108,7 +108,12 @@ const scope = v.strictObject({
   allRegions: v.optional(flag('Every region that is enabled in the account.')),
   excludeRegions: v.optional(texts('Regions to leave out.')),
   profile: v.optional(text('Profile of the AWS configuration.')),
-  roleArn: v.optional(text('Role to assume, whose account is audited.')),
+  roleArn: v.optional(
+    v.pipe(
+      v.lazy((input) => (Array.isArray(input) ? v.array(v.string()) : v.string())),
+      v.description('Role to assume, whose account is audited; or a list of roles, one an account.'),
+    ),
+  ),
   externalId: v.optional(text('External id that the role asks for.')),
 })
 
