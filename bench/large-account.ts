@@ -391,11 +391,18 @@ function names(size: Size): Fact[] {
           TTL: 60,
           SetIdentifier: String(index),
           Failover: index % 3 === 1 ? 'PRIMARY' : 'SECONDARY',
-          ResourceRecords: [{ Value: '192.0.2.1' }],
+          // One zone in a hundred has forgotten its health checks.
+          ...(index % 3 === 1 && zone % 100 > 0 ? { HealthCheckId: `hc-${zone}` } : {}),
+          ResourceRecords: [{ Value: `192.0.2.${index % 3}` }],
         }
   return [
     fact('route53:ListHostedZones', {
-      HostedZones: times(size.zones, (zone) => ({ Id: `/hostedzone/Z${zone}`, Name: `z${zone}.example.` })),
+      HostedZones: times(size.zones, (zone) => ({
+        Id: `/hostedzone/Z${zone}`,
+        Name: `z${zone}.example.`,
+        Config: { PrivateZone: false },
+        ResourceRecordSetCount: size.recordsPerZone,
+      })),
       IsTruncated: false,
     }),
     ...times(size.zones, (zone) =>
@@ -408,7 +415,19 @@ function names(size: Size): Fact[] {
         { HostedZoneId: `Z${zone}` },
       ),
     ),
-    fact('route53:ListHealthChecks', { HealthChecks: [], IsTruncated: false }),
+    fact('route53:ListHealthChecks', {
+      HealthChecks: times(size.zones, (zone) => ({
+        Id: `hc-${zone}`,
+        HealthCheckConfig: {
+          Type: 'HTTPS',
+          Disabled: false,
+          Inverted: false,
+          RequestInterval: 30,
+          FailureThreshold: 3,
+        },
+      })),
+      IsTruncated: false,
+    }),
     fact('cloudfront:ListDistributions', {
       DistributionList: {
         IsTruncated: false,

@@ -16,18 +16,33 @@ async function discard(partial: string): Promise<void> {
   unfinished.delete(partial)
 }
 
-/** Writes a file whole or not at all: beside its place first, then renamed into it. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/** Writes a file whole or not at all: beside its place first, then renamed into it. Pieces are written one by one. */
+export async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
   const partial = beside(path)
   unfinished.add(partial)
   try {
-    await writeFile(partial, text)
+    await writeFile(partial, typeof text === 'string' ? text : inChunks(text))
     await rename(partial, path)
     unfinished.delete(partial)
   } catch (error) {
     await discard(partial)
     throw unwritable(path, error)
   }
+}
+
+const CHUNK = 1 << 20
+
+/** Small pieces together, since each is a call of the system. */
+export function* inChunks(pieces: Iterable<string>): Generator<string> {
+  let [chunk, length] = [[] as string[], 0]
+  for (const piece of pieces) {
+    chunk.push(piece)
+    length += piece.length
+    if (length < CHUNK) continue
+    yield chunk.join('')
+    ;[chunk, length] = [[], 0]
+  }
+  yield chunk.join('')
 }
 
 /** A stream into a file that takes its place only when `commit` is called. Fails at once where none can be made. */

@@ -83,6 +83,8 @@ export interface ReportContext {
   /** What every finding of a rule gets instead of the rule's own severity, by rule id. */
   readonly severities?: ReadonlyMap<string, Severity>
   readonly suppressions?: Suppressions
+  /** Whether what passed is only counted, and not listed: of a large account that is a million findings. */
+  readonly countPasses?: boolean
 }
 
 /** Everything that was judged, sorted so that two runs on the same facts give the same bytes but for the times. */
@@ -90,7 +92,8 @@ export function makeReport(
   { judgements, notEvaluated, judgedWithout }: Outcome,
   context: ReportContext,
 ): Report {
-  const findings = oneEach(judgements.map((judged) => findingOf(judged, context))).sort(bySeverityAndPlace)
+  const listed = context.countPasses ? judgements.filter((one) => one.status !== 'pass') : judgements
+  const findings = oneEach(listed.map((judged) => findingOf(judged, context))).sort(bySeverityAndPlace)
   const failures = findings.filter((finding) => finding.status === 'fail')
   const count = (status: Finding['status']): number => findings.filter((one) => one.status === status).length
   return {
@@ -101,7 +104,7 @@ export function makeReport(
     finishedAt: context.finishedAt,
     summary: {
       fail: failures.length,
-      pass: count('pass'),
+      pass: context.countPasses ? passesIn(judgements) : count('pass'),
       unknown: count('unknown'),
       suppressed: count('suppressed'),
       notEvaluated: notEvaluated.length,
@@ -178,6 +181,30 @@ function oneEach(findings: readonly Finding[]): Finding[] {
   }
   return [...worst.values()]
 }
+
+/** How many things passed that nothing else is said of: as many as would be listed, without making a finding of each. */
+function passesIn(judgements: readonly Judged[]): number {
+  const worse = new Set(judgements.flatMap((one) => (one.status === 'pass' ? [] : [identityOf(one)])))
+  const rulesWithWorse = new Set(judgements.flatMap((one) => (one.status === 'pass' ? [] : [one.rule.id])))
+  const passed = new Map<string, Set<string>>()
+  let count = 0
+  for (const one of judgements) {
+    if (one.status !== 'pass') continue
+    const { account, region, id } = one.resource
+    const where = `${one.rule.id} ${account} ${region}`
+    const known = passed.get(where) ?? new Set()
+    passed.set(where, known)
+    // The id alone is a text that is there already, with its hash: a new one for each of a million takes its time.
+    const identity = one.key === undefined ? id : `${id}\u0000${one.key}`
+    if (known.has(identity)) continue
+    known.add(identity)
+    if (!rulesWithWorse.has(one.rule.id) || !worse.has(identityOf(one))) count++
+  }
+  return count
+}
+
+const identityOf = ({ rule, resource, key = '' }: Judged): string =>
+  `${rule.id} ${resource.account} ${resource.region} ${resource.id} ${key}`
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, appendFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { unwritable, writeWhole } from '../atomic-file.ts'
+import { inChunks, unwritable, writeWhole } from '../atomic-file.ts'
 import type { Report } from '../audit/report.ts'
 import type { FailOn } from '../audit/gate.ts'
 import { type Format, type ReportStyle, endings, formatOf, reporters } from '../reporters/index.ts'
@@ -33,8 +33,9 @@ export async function printReport(
   await tellGitHub(report, format)
   if (output.length > 0 && quiet) return
   const style = { ...inFile, color: wantsColor(color, process.stdout), width: widthOf(process.stdout) }
-  const text = reporters[format](report, style)
-  await print(format === 'table' ? drawn(text) : text)
+  const text: string | Iterable<string> = reporters[format](report, style)
+  if (typeof text !== 'string') for (const chunk of inChunks(text)) await print(chunk)
+  else await print(format === 'table' ? drawn(text) : text)
   if (format !== 'table' && !quiet) await print(`${oneLine(report)}\n`, process.stderr)
 }
 

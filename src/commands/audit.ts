@@ -130,6 +130,8 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       finishedAt: new Date().toISOString(),
       severities: severitiesBy(chosen, config),
       suppressions,
+      // A baseline is compared with what passed, too: that is how a finding is known to be gone.
+      countPasses: !flags['include-pass'] && baseline === undefined,
     })
     const report = accepted(made, { suppressions, baseline, chosen })
     const shown = shownPart(report, {

@@ -90,6 +90,7 @@ not be compared (unless --allow-incomplete); 0 otherwise; 2, the command could n
           finishedAt: snapshot.createdAt,
           severities: severitiesBy(chosen, config),
           suppressions: await suppressionsFor({}, config),
+          countPasses: true,
         },
       )
       return { facts, report }

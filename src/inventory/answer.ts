@@ -62,10 +62,12 @@ export function rowsOf(
     const items: unknown = kind.items(response, asked ?? {}) ?? []
     if (!Array.isArray(items)) return MALFORMED
     const rows: Row[] = []
+    const added = kind.added?.(asked ?? {})
     for (const item of items as readonly unknown[]) {
       if (item === undefined || item === null) continue
       if (typeof item !== 'object') return MALFORMED
-      const identity = kind.identify(item, place)
+      const row = { ...item, ...added }
+      const identity = kind.identify(row, place)
       // Whatever refers to it would look as if it referred to nothing.
       if (!identity) return 'an item of the answer has no id'
       const lacking = lackingField(item, kind.always) ?? kind.lacks?.(item)
@@ -73,7 +75,7 @@ export function rowsOf(
       // Reports and indexes take these for texts, which no file promises.
       if (![identity.id, identity.name ?? '', identity.arn ?? ''].every((text) => typeof text === 'string'))
         return MALFORMED
-      rows.push({ ...item, ...identity, ...place })
+      rows.push(Object.assign(row, identity, place))
     }
     return rows
   } catch {

@@ -63,6 +63,8 @@ export interface Kind<Item = object> {
   readonly paging?: Paging
   readonly per?: Per
   items(page: object, asked: Params): readonly Item[] | undefined
+  /** What the request says of each item, and the answer does not. */
+  added?(asked: Params): object
   /** Errors that are answers, by name: the items that each stands for. «There is no such bucket» is one, of none. */
   saidByError?(name: string, asked: Params): readonly Item[] | undefined
   /** Whether a page says that there is more which no token leads to. */
@@ -80,9 +82,10 @@ export interface Kind<Item = object> {
 
 interface KindDefinition<Page, Item> extends Omit<
   Kind<Item>,
-  'items' | 'identify' | 'lacks' | 'saidByError'
+  'items' | 'identify' | 'lacks' | 'saidByError' | 'added'
 > {
   readonly saidByError?: (name: string, asked: Params) => readonly Item[] | undefined
+  readonly added?: (asked: Params) => object
   readonly items: (page: Page, asked: Params) => readonly Item[] | undefined
   /** Undefined when the item lacks its id: the answer then counts as unread, since others may refer to it. */
   readonly identify: (item: Item, place: Place) => Identity | undefined

@@ -5,7 +5,7 @@
 import type { Finding, Report, ResourceRef } from '../audit/report.ts'
 import type { NotEvaluated } from '../audit/run.ts'
 import type { Severity } from '../rule.ts'
-import { jsonText } from './json.ts'
+import { jsonList } from './json.ts'
 import { evidenceLines, short } from './plain-text.ts'
 
 const LABEL: Readonly<Record<Severity, string>> = {
@@ -23,11 +23,13 @@ const COMPLIANCE: Readonly<Record<Finding['status'], string>> = {
   unknown: 'WARNING',
 }
 
-export const asff = (report: Report): string =>
-  jsonText([
-    ...report.findings.map((one) => findingOf(one, report)),
-    ...report.notEvaluated.map((one) => gapOf(one, report)),
-  ])
+export const asff = (report: Report): Iterable<string> =>
+  jsonList(
+    (function* () {
+      for (const one of report.findings) yield findingOf(one, report)
+      for (const one of report.notEvaluated) yield gapOf(one, report)
+    })(),
+  )
 
 function findingOf(finding: Finding, report: Report): object {
   const text = [finding.message, ...evidenceLines(finding)].filter(Boolean).join(' | ')

@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../audit/report.ts'
+import type { NotEvaluated } from '../audit/run.ts'
 import { evidenceLines, short } from './plain-text.ts'
 
 const COLUMNS = [
@@ -26,19 +27,23 @@ const COLUMNS = [
 type Line = Readonly<Record<(typeof COLUMNS)[number], string>>
 
 /** A line a finding, then one for each thing that was not evaluated. Cells never begin as a formula would. */
-export function csv({ findings, notEvaluated }: Report): string {
-  const gaps = notEvaluated.map((gap): Line => ({
-    ...EMPTY,
-    status: 'not-evaluated',
-    rule: gap.ruleId,
-    account: gap.account,
-    region: gap.region,
-    resource_id: gap.operation,
-    message: gap.reason,
-  }))
-  const lines = [...findings.map(lineOf), ...gaps].map((line) => COLUMNS.map((column) => cell(line[column])))
-  return [[...COLUMNS], ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+export function* csv({ findings, notEvaluated }: Report): Generator<string> {
+  yield `${COLUMNS.join(',')}\r\n`
+  for (const finding of findings) yield written(lineOf(finding))
+  for (const gap of notEvaluated) yield written(gapOf(gap))
 }
+
+const written = (line: Line): string => `${COLUMNS.map((column) => cell(line[column])).join(',')}\r\n`
+
+const gapOf = ({ ruleId, account, region, operation, reason }: NotEvaluated): Line => ({
+  ...EMPTY,
+  status: 'not-evaluated',
+  rule: ruleId,
+  account,
+  region,
+  resource_id: operation,
+  message: reason,
+})
 
 // Every column, each with nothing in it.
 const EMPTY = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as Line

@@ -37,7 +37,7 @@ export const reporters = {
   ocsf,
   asff,
   github,
-} satisfies Record<string, (report: Report, style: ReportStyle) => string>
+} satisfies Record<string, (report: Report, style: ReportStyle) => string | Iterable<string>>
 
 export type Format = keyof typeof reporters
 

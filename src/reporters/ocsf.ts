@@ -2,7 +2,7 @@
 import type { Finding, Report } from '../audit/report.ts'
 import type { NotEvaluated } from '../audit/run.ts'
 import type { Severity } from '../rule.ts'
-import { jsonText } from './json.ts'
+import { jsonList } from './json.ts'
 import { evidenceLines, short } from './plain-text.ts'
 
 const SEVERITY_ID: Readonly<Record<Severity, number>> = { info: 1, low: 2, medium: 3, high: 4, critical: 5 }
@@ -17,11 +17,13 @@ const COMPLIANCE: Readonly<Record<Finding['status'], readonly [id: number, name:
 }
 
 /** A list of events, one a finding and one for each thing that was not evaluated. */
-export const ocsf = (report: Report): string =>
-  jsonText([
-    ...report.findings.map((one) => eventOf(one, report)),
-    ...report.notEvaluated.map((one) => gapOf(one, report)),
-  ])
+export const ocsf = (report: Report): Iterable<string> =>
+  jsonList(
+    (function* () {
+      for (const one of report.findings) yield eventOf(one, report)
+      for (const one of report.notEvaluated) yield gapOf(one, report)
+    })(),
+  )
 
 function eventOf(finding: Finding, report: Report): object {
   const { status, severity, resource, suppression } = finding

@@ -62,7 +62,7 @@ test('whatever AWS or a file answers, the audit goes on and every format can tel
         const report = makeReport(outcome, { version: '0', scope, startedAt: '', finishedAt: '' })
         for (const reporter of Object.values(reporters)) {
           expect(
-            reporter(report, { color: false, width: 80, failOn: 'high', rules: new Map() }).length,
+            [...reporter(report, { color: false, width: 80, failOn: 'high', rules: new Map() })].length,
           ).toBeGreaterThan(0)
         }
         const world = read.at({ account: '123456789012', region: 'us-east-1' })

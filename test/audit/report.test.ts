@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Gate, exitStatus, shownPart } from '../../src/audit/gate.ts'
-import { fingerprintOf } from '../../src/audit/report.ts'
-import type { Judgement } from '../../src/rule.ts'
+import { fingerprintOf, makeReport } from '../../src/audit/report.ts'
+import { type Judgement, pass } from '../../src/rule.ts'
 import { OTHER } from '../support/facts.ts'
 import { bad, good, reportFrom, reportOn, resource, ruleOf, unsure } from '../support/judging.ts'
 
@@ -152,5 +152,41 @@ describe('the exit status', () => {
     ['findings and gaps, and neither counts', both, { failOn: 'none', allowIncomplete: true }, 0],
   ])('%s', (_, report, gate, status) => {
     expect(exitStatus(report, { failOn: 'high', allowIncomplete: false, ...gate })).toBe(status)
+  })
+})
+
+describe('what passed', () => {
+  const count = (countPasses: boolean, ...judgements: readonly Judgement[]): number =>
+    makeReport(
+      {
+        judgements: judgements.map((one) => ({ ...one, rule: ruleOf([]) })),
+        notEvaluated: [],
+        judgedWithout: [],
+      },
+      {
+        version: '0',
+        scope: { accounts: [], regions: [], source: 'live' },
+        startedAt: '',
+        finishedAt: '',
+        countPasses,
+      },
+    ).summary.pass
+
+  test.each<readonly [string, readonly Judgement[]]>([
+    ['once each', [good('vpc-1'), good('vpc-2')]],
+    ['twice the same', [good('vpc-1'), good('vpc-1')]],
+    ['and failed, too', [good('vpc-1'), bad('vpc-1'), good('vpc-2')]],
+    [
+      'by several keys',
+      [
+        pass(resource('vpc-1'), 'a'),
+        pass(resource('vpc-1'), 'b'),
+        pass(resource('vpc-1'), 'b'),
+        good('vpc-1'),
+      ],
+    ],
+    ['elsewhere', [good('vpc-1'), pass(resource('vpc-1', { region: 'eu-west-1' }))]],
+  ])('is counted as it would be listed: %s', (_, judgements) => {
+    expect(count(true, ...judgements)).toBe(count(false, ...judgements))
   })
 })

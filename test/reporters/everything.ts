@@ -6,7 +6,7 @@ import { Suppressions } from '../../src/audit/suppressions.ts'
 import { demoAccount } from '../../src/cli/package-root.ts'
 import { Facts } from '../../src/inventory/inventory.ts'
 import { operations } from '../../src/inventory/operations.ts'
-import type { ReportStyle } from '../../src/reporters/index.ts'
+import { type Format, type ReportStyle, reporters } from '../../src/reporters/index.ts'
 import { readSnapshot } from '../../src/snapshot/read.ts'
 
 export const STYLE: ReportStyle = {
@@ -50,3 +50,7 @@ export async function demoReport(): Promise<Report> {
     summary: { ...report.summary, notEvaluated: 1 },
   }
 }
+
+/** A report in a format, whole. */
+export const inFormat = (format: Format, report: Report, style: ReportStyle = STYLE): string =>
+  [...reporters[format](report, style)].join('')

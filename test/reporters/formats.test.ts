@@ -15,7 +15,7 @@ import { type Format, reporters } from '../../src/reporters/index.ts'
 import { markdownWithin } from '../../src/reporters/markdown.ts'
 import { ownFolder } from '../support/files.ts'
 import { bad, reportOn, ruleOf } from '../support/judging.ts'
-import { STYLE, demoReport } from './everything.ts'
+import { STYLE, demoReport, inFormat } from './everything.ts'
 import { attacked, full, nothing, onlyGaps } from './reports.ts'
 
 let demo: Report
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 const reports = (): Readonly<Record<string, Report>> => ({ demo, full, nothing, onlyGaps, attacked })
 const NAMES = ['demo', 'full', 'nothing', 'onlyGaps', 'attacked']
-const written = (format: Format, name: string): string => reporters[format](reports()[name] ?? demo, STYLE)
+const written = (format: Format, name: string): string => inFormat(format, reports()[name] ?? demo)
 const folder = ownFolder()
 
 /** Without the `id` of JSON Schema's fourth draft, which later readers refuse. */
@@ -263,7 +263,7 @@ describe('csv', () => {
 
   test('a cell that would be a formula is text', () => {
     const report = reportOn([ruleOf([]), bad('vpc-1', { on: { name: '=HYPERLINK("http://x","y")' } })])
-    const [row] = parseCsv(reporters.csv(report), { columns: true })
+    const [row] = parseCsv(inFormat('csv', report), { columns: true })
     expect((row as Record<string, string>)['resource_name']).toBe(`'=HYPERLINK("http://x","y")`)
   })
 })
@@ -339,14 +339,14 @@ describe('every format', () => {
 
   test.each(TEXTS)('%s: two reports of the same are the same', (format) => {
     const shuffled: Report = { ...demo, findings: demo.findings.map((one): Finding => ({ ...one })) }
-    expect(reporters[format](shuffled, STYLE)).toBe(written(format, 'demo'))
+    expect(inFormat(format, shuffled)).toBe(written(format, 'demo'))
   })
 
   test('a finding of 30,000 costs little', () => {
     const report = large()
     for (const format of TEXTS) {
       const began = performance.now()
-      expect(reporters[format](report, STYLE).length).toBeGreaterThan(100)
+      expect(inFormat(format, report).length).toBeGreaterThan(100)
       expect(performance.now() - began, format).toBeLessThan(5000)
     }
   })

@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../../src/audit/report.ts'
 import { formatOf } from '../../src/reporters/index.ts'
-import { json, ndjson } from '../../src/reporters/json.ts'
+import { json as jsonPieces, jsonText, ndjson as lines } from '../../src/reporters/json.ts'
 import { attacked, full, nothing, onlyGaps } from './reports.ts'
+
+const json = (report: Report): string => [...jsonPieces(report)].join('')
+const ndjson = (report: Report): string => [...lines(report)].join('')
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'),
@@ -35,6 +39,10 @@ describe('json', () => {
   test('is the report, and ends with a line', () => {
     expect(JSON.parse(json(attacked))).toEqual(JSON.parse(JSON.stringify(attacked)))
     expect(json(nothing).endsWith('}\n')).toBe(true)
+  })
+
+  test.each(Object.entries(reports))('in pieces it is what it would be in one: %s', (_, report) => {
+    expect(json(report)).toBe(jsonText(report))
   })
 })
 

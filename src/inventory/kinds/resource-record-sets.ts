@@ -1,7 +1,10 @@
-import type { ListResourceRecordSetsResponse } from '@aws-sdk/client-route-53'
+import type { ListResourceRecordSetsResponse, ResourceRecordSet } from '@aws-sdk/client-route-53'
 import type { Plain } from '../../snapshot/plain.ts'
 import { defineKind, from } from '../kind.ts'
 import { hostedZones } from './hosted-zones.ts'
+
+/** With the zone, which `added` gives: the answer does not say whose records these are. */
+type Owned = Plain<ResourceRecordSet> & { readonly HostedZoneId: string }
 
 /** The records of each hosted zone; `HostedZoneId` is added to each. */
 export const resourceRecordSets = defineKind({
@@ -23,17 +26,16 @@ export const resourceRecordSets = defineKind({
     'AliasTarget|ResourceRecords|TrafficPolicyInstanceId',
     'ResourceRecords.Value',
   ],
-  items: (page: Plain<ListResourceRecordSetsResponse>, asked) =>
-    page.ResourceRecordSets?.map((record) => ({
-      ...record,
-      HostedZoneId: String(asked['HostedZoneId']).replace(/^\/hostedzone\//, ''),
-    })),
-  identify: (item) =>
-    item.Name && item.Type
+  // There may be a million of them: each is copied once, and its id is put together without a list.
+  items: (page: Plain<ListResourceRecordSetsResponse>) =>
+    page.ResourceRecordSets as readonly Owned[] | undefined,
+  added: (asked) => ({ HostedZoneId: String(asked['HostedZoneId']).replace(/^\/hostedzone\//, '') }),
+  identify: ({ Name, Type, SetIdentifier, HostedZoneId }) =>
+    Name && Type
       ? {
           type: 'AWS::Route53::RecordSet',
-          id: [item.HostedZoneId, item.Name, item.Type, item.SetIdentifier].filter(Boolean).join('/'),
-          name: item.Name,
+          id: `${HostedZoneId}/${Name}/${Type}${SetIdentifier ? `/${SetIdentifier}` : ''}`,
+          name: Name,
         }
       : undefined,
 })
