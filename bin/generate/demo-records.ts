@@ -1,0 +1,14 @@
+import type { Account } from '../../test/support/account.ts'
+import { address, alias, elb, primary } from '../../test/support/records.ts'
+
+/** The name of a record of larkspur-trade.example. */
+const named = (name: string): { readonly Name: string } => ({ Name: `${name}.larkspur-trade.example.` })
+
+/** The names of the trade with resellers: each rule on records finds something here, beside what it accepts. */
+export function demoRecords(virginia: Account): void {
+  virginia.hostedZone('larkspur-trade.example', [
+    address('203.0.113.41', named('www')),
+    // Its standby was deleted with the old data centre.
+    alias(elb('shop'), { ...named('prices'), ...primary() }),
+  ])
+}
