@@ -92,6 +92,7 @@ import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-lim
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
+import route53FailoverSameTarget from './route53/route53-failover-same-target.ts'
 import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
@@ -242,6 +243,7 @@ export const rules: readonly Rule[] = [
   placementSpreadSingleZone,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
+  route53FailoverSameTarget,
   route53FailoverSetIncomplete,
   route53LocationPolicyMissingDefault,
   routingBgpAsnConflict,

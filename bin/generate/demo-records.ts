@@ -1,5 +1,5 @@
 import type { Account } from '../../test/support/account.ts'
-import { address, alias, elb, primary } from '../../test/support/records.ts'
+import { address, alias, elb, primary, secondary } from '../../test/support/records.ts'
 
 /** The name of a record of larkspur-trade.example. */
 const named = (name: string): { readonly Name: string } => ({ Name: `${name}.larkspur-trade.example.` })
@@ -10,5 +10,8 @@ export function demoRecords(virginia: Account): void {
     address('203.0.113.41', named('www')),
     // Its standby was deleted with the old data centre.
     alias(elb('shop'), { ...named('prices'), ...primary() }),
+    // Copied from the primary, and never changed.
+    alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
+    alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
   ])
 }
