@@ -94,6 +94,7 @@ import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53FailoverSameTarget from './route53/route53-failover-same-target.ts'
 import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
+import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
@@ -245,6 +246,7 @@ export const rules: readonly Rule[] = [
   route53FailoverPrimaryWithoutHealthCheck,
   route53FailoverSameTarget,
   route53FailoverSetIncomplete,
+  route53FailoverTtlTooLong,
   route53LocationPolicyMissingDefault,
   routingBgpAsnConflict,
   routingBgpSessionDown,

@@ -6,12 +6,16 @@ const named = (name: string): { readonly Name: string } => ({ Name: `${name}.lar
 
 /** The names of the trade with resellers: each rule on records finds something here, beside what it accepts. */
 export function demoRecords(virginia: Account): void {
-  virginia.hostedZone('larkspur-trade.example', [
+  const check = '3a9b2c1d-0000-4000-8000-000000000021'
+  virginia.healthCheck(check).hostedZone('larkspur-trade.example', [
     address('203.0.113.41', named('www')),
     // Its standby was deleted with the old data centre.
     alias(elb('shop'), { ...named('prices'), ...primary() }),
     // Copied from the primary, and never changed.
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
+    // An hour is long in an outage.
+    address('203.0.113.41', { ...named('orders'), ...primary(), HealthCheckId: check, TTL: 3600 }),
+    address('203.0.113.43', { ...named('orders'), ...secondary() }),
   ])
 }
