@@ -90,6 +90,7 @@ import placementGroupSingleMember from './placement/placement-group-single-membe
 import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
+import route53AliasTargetHealthNotEvaluated from './route53/route53-alias-target-health-not-evaluated.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53FailoverSameTarget from './route53/route53-failover-same-target.ts'
@@ -242,6 +243,7 @@ export const rules: readonly Rule[] = [
   placementPartitionSkewed,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
+  route53AliasTargetHealthNotEvaluated,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
   route53FailoverSameTarget,

@@ -1,5 +1,5 @@
 import type { Account } from '../../test/support/account.ts'
-import { address, alias, elb, primary, secondary } from '../../test/support/records.ts'
+import { address, alias, elb, latency, primary, secondary, unevaluated } from '../../test/support/records.ts'
 
 /** The name of a record of larkspur-trade.example. */
 const named = (name: string): { readonly Name: string } => ({ Name: `${name}.larkspur-trade.example.` })
@@ -11,6 +11,9 @@ export function demoRecords(virginia: Account): void {
     address('203.0.113.41', named('www')),
     // Its standby was deleted with the old data centre.
     alias(elb('shop'), { ...named('prices'), ...primary() }),
+    // The first of two, from before anybody knew of the switch.
+    unevaluated(alias(elb('shop'), { ...named('catalogue'), ...latency('us-east-1') })),
+    alias(elb('shop-eu', 'eu-west-1'), { ...named('catalogue'), ...latency('eu-west-1') }),
     // Copied from the primary, and never changed.
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),

@@ -57,3 +57,12 @@ function ofGroup(alias: RecordSet, inventory: Looks, levels: number): Signal {
   if (byPlace) return present ?? open ?? missing ?? { unknown: 'it points at nothing' }
   return missing ?? open ?? present ?? { unknown: 'it points at nothing' }
 }
+
+/**
+ * Whether an alias leads to what reports a health worth evaluating: load balancers, environments with one, and other
+ * records. CloudFront allows no evaluation; buckets and APIs allow it and are healthy anyway.
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
+ */
+export const canReportHealth = (record: RecordSet): boolean =>
+  record.AliasTarget !== undefined &&
+  (pointsAtRecord(record) || /\.elb\.|\.elasticbeanstalk\./i.test(record.AliasTarget.DNSName ?? ''))

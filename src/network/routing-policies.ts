@@ -78,7 +78,7 @@ function setsOf(zone: RowOf<'hostedZones'>, records: readonly RecordSet[]): read
  */
 export function isLastResort(record: RecordSet, set: PolicySet): boolean {
   if (record.Weight !== undefined) return record.Weight === 0 && set.records.some((one) => one.Weight !== 0)
-  return isDefaultLocation(record) || record.Failover === 'SECONDARY'
+  return isDefaultLocation(record)
 }
 
 export const isDefaultLocation = ({ GeoLocation, CidrRoutingConfig }: RecordSet): boolean =>
