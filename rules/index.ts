@@ -97,6 +97,7 @@ import route53FailoverSameTarget from './route53/route53-failover-same-target.ts
 import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
 import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
@@ -250,6 +251,7 @@ export const rules: readonly Rule[] = [
   route53FailoverSetIncomplete,
   route53FailoverTtlTooLong,
   route53LocationPolicyMissingDefault,
+  route53PolicyRecordsWithoutHealthCheck,
   routingBgpAsnConflict,
   routingBgpSessionDown,
   routingBlackholeRoute,

@@ -1,5 +1,14 @@
 import type { Account } from '../../test/support/account.ts'
-import { address, alias, elb, latency, primary, secondary, unevaluated } from '../../test/support/records.ts'
+import {
+  address,
+  alias,
+  elb,
+  latency,
+  primary,
+  secondary,
+  unevaluated,
+  weight,
+} from '../../test/support/records.ts'
 
 /** The name of a record of larkspur-trade.example. */
 const named = (name: string): { readonly Name: string } => ({ Name: `${name}.larkspur-trade.example.` })
@@ -14,6 +23,11 @@ export function demoRecords(virginia: Account): void {
     // The first of two, from before anybody knew of the switch.
     unevaluated(alias(elb('shop'), { ...named('catalogue'), ...latency('us-east-1') })),
     alias(elb('shop-eu', 'eu-west-1'), { ...named('catalogue'), ...latency('eu-west-1') }),
+    // The second server was added in a hurry.
+    address('203.0.113.41', { ...named('labels'), ...weight(1, 'one'), HealthCheckId: check }),
+    address('203.0.113.43', { ...named('labels'), ...weight(1, 'two') }),
+    alias(elb('shop'), { ...named('images'), ...weight(3, 'shop') }),
+    alias(elb('partners'), { ...named('images'), ...weight(1, 'partners') }),
     // Copied from the primary, and never changed.
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),

@@ -1,6 +1,7 @@
 import { canReportHealth, healthSignal } from '../../src/network/failover-signal.ts'
 import { plainName } from '../../src/network/record-names.ts'
 import {
+  SHARING_POLICIES,
   changeRecord,
   isLastResort,
   policyOf,
@@ -24,15 +25,7 @@ goes on sending its share of the users there while other records of the set coul
   reference: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html',
 
   *judge(inventory) {
-    for (const set of policySets(
-      inventory,
-      'weighted',
-      'latency',
-      'geolocation',
-      'geoproximity',
-      'IP-based',
-      'multivalue',
-    )) {
+    for (const set of policySets(inventory, ...SHARING_POLICIES)) {
       if (set.records.length < 2) continue
       for (const record of set.records) {
         const { AliasTarget: alias, HealthCheckId } = record

@@ -1,21 +1,16 @@
 import { type RecordSet, pointsAtRecord, recordGroup } from '../../src/network/record-groups.ts'
 import { plainName } from '../../src/network/record-names.ts'
-import { type PolicySet, changeRecord, policySets } from '../../src/network/routing-policies.ts'
+import {
+  type PolicySet,
+  SHARING_POLICIES,
+  changeRecord,
+  policySets,
+} from '../../src/network/routing-policies.ts'
 import { same } from '../../src/network/same.ts'
 import { type Inventory, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 /** Zones, by name, whose clients keep no answers: they look names up once, or are restarted. */
 const NONE: readonly string[] = []
-
-const POLICIES = [
-  'failover',
-  'weighted',
-  'latency',
-  'geolocation',
-  'geoproximity',
-  'IP-based',
-  'multivalue',
-] as const
 
 export default defineRule({
   id: 'route53-failover-ttl-too-long',
@@ -34,7 +29,7 @@ names 60 or 120 seconds for records that fail over.`,
 
   *judge(inventory, { settings }) {
     const exempt = new Set(settings.staticZones.map(plainName))
-    for (const set of policySets(inventory, ...POLICIES)) {
+    for (const set of policySets(inventory, 'failover', ...SHARING_POLICIES)) {
       if (exempt.has(plainName(set.zone.Name)) || !set.records.some(hasSignal)) continue
       for (const record of set.records) {
         if (!hasSignal(record) && !same(record.Failover, 'SECONDARY')) continue

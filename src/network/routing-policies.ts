@@ -11,6 +11,16 @@ export type RoutingPolicy =
   | 'IP-based'
   | 'multivalue'
 
+/** Those that give each of several records some of the users. */
+export const SHARING_POLICIES = [
+  'weighted',
+  'latency',
+  'geolocation',
+  'geoproximity',
+  'IP-based',
+  'multivalue',
+] as const
+
 /** All records of a zone that have one name and type and a routing policy: Route 53 picks among them. */
 export interface PolicySet {
   readonly zone: RowOf<'hostedZones'>
