@@ -28,6 +28,11 @@ export function demoRecords(virginia: Account): void {
     address('203.0.113.43', { ...named('labels'), ...weight(1, 'two') }),
     alias(elb('shop'), { ...named('images'), ...weight(3, 'shop') }),
     alias(elb('partners'), { ...named('images'), ...weight(1, 'partners') }),
+    // The second Region is planned for next year.
+    alias(elb('shop'), { ...named('downloads'), ...latency('us-east-1') }),
+    // Both were drained for a rehearsal.
+    alias(elb('shop'), { ...named('feeds'), ...weight(0, 'blue') }),
+    alias(elb('partners'), { ...named('feeds'), ...weight(0, 'green') }),
     // Copied from the primary, and never changed.
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
