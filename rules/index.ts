@@ -99,6 +99,7 @@ import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.t
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
 import route53RoutingPolicySingleRecord from './route53/route53-routing-policy-single-record.ts'
+import route53WeightedAllZero from './route53/route53-weighted-all-zero.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
@@ -254,6 +255,7 @@ export const rules: readonly Rule[] = [
   route53LocationPolicyMissingDefault,
   route53PolicyRecordsWithoutHealthCheck,
   route53RoutingPolicySingleRecord,
+  route53WeightedAllZero,
   routingBgpAsnConflict,
   routingBgpSessionDown,
   routingBlackholeRoute,
