@@ -98,6 +98,7 @@ import route53FailoverSetIncomplete from './route53/route53-failover-set-incompl
 import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
+import route53RegionLabelMismatch from './route53/route53-region-label-mismatch.ts'
 import route53RoutingPolicySingleRecord from './route53/route53-routing-policy-single-record.ts'
 import route53WeightedAllZero from './route53/route53-weighted-all-zero.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
@@ -254,6 +255,7 @@ export const rules: readonly Rule[] = [
   route53FailoverTtlTooLong,
   route53LocationPolicyMissingDefault,
   route53PolicyRecordsWithoutHealthCheck,
+  route53RegionLabelMismatch,
   route53RoutingPolicySingleRecord,
   route53WeightedAllZero,
   routingBgpAsnConflict,

@@ -33,6 +33,9 @@ export function demoRecords(virginia: Account): void {
     // Both were drained for a rehearsal.
     alias(elb('shop'), { ...named('feeds'), ...weight(0, 'blue') }),
     alias(elb('partners'), { ...named('feeds'), ...weight(0, 'green') }),
+    // The two targets were swapped when the second was added.
+    alias(elb('shop'), { ...named('search'), ...latency('eu-west-1') }),
+    alias(elb('shop-eu', 'eu-west-1'), { ...named('search'), ...latency('us-east-1') }),
     // Copied from the primary, and never changed.
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
     alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),

@@ -1,6 +1,5 @@
-import type { RowOf } from '../../src/inventory/inventory.ts'
 import { finalTargets } from '../../src/network/final-targets.ts'
-import { globalIpv6Of, publicIpsOf } from '../../src/network/interfaces.ts'
+import { publicAddressesOf } from '../../src/network/interfaces.ts'
 import type { RecordSet } from '../../src/network/record-groups.ts'
 import { plainName } from '../../src/network/record-names.ts'
 import { changeRecord, policySets, targetText } from '../../src/network/routing-policies.ts'
@@ -72,9 +71,6 @@ const factsOf = (record: RecordSet, zone: Row, ends: readonly string[]): Evidenc
     resolved: ends,
   },
 ]
-
-type Interface = RowOf<'networkInterfaces'>
-const publicAddressesOf = (eni: Interface): readonly string[] => [...publicIpsOf(eni), ...globalIpv6Of(eni)]
 
 /** The one instance that has all of these public addresses; private ones may be other instances' in other VPCs. */
 function commonHolder(
