@@ -97,6 +97,7 @@ import route53FailoverSameTarget from './route53/route53-failover-same-target.ts
 import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
 import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import route53NameNotClaimedOnDistribution from './route53/route53-name-not-claimed-on-distribution.ts'
 import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
 import route53RegionLabelMismatch from './route53/route53-region-label-mismatch.ts'
 import route53RoutingPolicySingleRecord from './route53/route53-routing-policy-single-record.ts'
@@ -254,6 +255,7 @@ export const rules: readonly Rule[] = [
   route53FailoverSetIncomplete,
   route53FailoverTtlTooLong,
   route53LocationPolicyMissingDefault,
+  route53NameNotClaimedOnDistribution,
   route53PolicyRecordsWithoutHealthCheck,
   route53RegionLabelMismatch,
   route53RoutingPolicySingleRecord,
