@@ -99,6 +99,7 @@ import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.t
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import route53NameNotClaimedOnDistribution from './route53/route53-name-not-claimed-on-distribution.ts'
 import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
+import route53RecordHardcodesUnstableIp from './route53/route53-record-hardcodes-unstable-ip.ts'
 import route53RegionLabelMismatch from './route53/route53-region-label-mismatch.ts'
 import route53RoutingPolicySingleRecord from './route53/route53-routing-policy-single-record.ts'
 import route53WeightedAllZero from './route53/route53-weighted-all-zero.ts'
@@ -257,6 +258,7 @@ export const rules: readonly Rule[] = [
   route53LocationPolicyMissingDefault,
   route53NameNotClaimedOnDistribution,
   route53PolicyRecordsWithoutHealthCheck,
+  route53RecordHardcodesUnstableIp,
   route53RegionLabelMismatch,
   route53RoutingPolicySingleRecord,
   route53WeightedAllZero,

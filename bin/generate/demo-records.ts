@@ -43,6 +43,8 @@ export function demoRecords(virginia: Account): void {
       alias('e1tradelarkspu.cloudfront.net', { Name: 'larkspur-trade.example.' }, CLOUDFRONT),
       // The name was to move to the distribution, and only the record did.
       alias('e1tradelarkspu.cloudfront.net', named('assets'), CLOUDFRONT),
+      // Looked up once, when the balancer was new.
+      address('198.51.100.100', named('portal')),
       // Copied from the primary, and never changed.
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
