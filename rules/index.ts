@@ -42,6 +42,7 @@ import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
 import gwlbZoneWithoutHealthyAppliance from './gwlb/gwlb-zone-without-healthy-appliance.ts'
 import healthCheckCannotChangeState from './health-check/health-check-cannot-change-state.ts'
+import healthCheckDeleted from './health-check/health-check-deleted.ts'
 import healthCheckDisabled from './health-check/health-check-disabled.ts'
 import healthCheckFailing from './health-check/health-check-failing.ts'
 import igwPublicAccessBlockOff from './igw/igw-public-access-block-off.ts'
@@ -201,6 +202,7 @@ export const rules: readonly Rule[] = [
   flowLogsVpcMissing,
   gwlbZoneWithoutHealthyAppliance,
   healthCheckCannotChangeState,
+  healthCheckDeleted,
   healthCheckDisabled,
   healthCheckFailing,
   igwPublicAccessBlockOff,

@@ -18,6 +18,12 @@ const named = (name: string): { readonly Name: string } => ({ Name: `${name}.lar
 /** The names of the trade with resellers: each rule on records finds something here, beside what it accepts. */
 export function demoRecords(virginia: Account): void {
   const check = '3a9b2c1d-0000-4000-8000-000000000021'
+  const gone = '3a9b2c1d-0000-4000-8000-000000000022'
+  virginia.refused(
+    'unlistedHealthChecks',
+    { HealthCheckId: gone },
+    { name: 'NoSuchHealthCheck', message: `A health check with id ${gone} does not exist.` },
+  )
   virginia
     .healthCheck(check)
     .hostedZone('larkspur-trade.example', [
@@ -45,6 +51,9 @@ export function demoRecords(virginia: Account): void {
       alias('e1tradelarkspu.cloudfront.net', named('assets'), CLOUDFRONT),
       // Looked up once, when the balancer was new.
       address('198.51.100.100', named('portal')),
+      // Somebody cleaned up health checks.
+      address('203.0.113.41', { ...named('samples'), ...weight(1, 'one'), HealthCheckId: gone }),
+      address('203.0.113.43', { ...named('samples'), ...weight(1, 'two'), HealthCheckId: check }),
       // Copied from the primary, and never changed.
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
