@@ -45,6 +45,7 @@ import healthCheckCannotChangeState from './health-check/health-check-cannot-cha
 import healthCheckDeleted from './health-check/health-check-deleted.ts'
 import healthCheckDisabled from './health-check/health-check-disabled.ts'
 import healthCheckFailing from './health-check/health-check-failing.ts'
+import healthCheckUnassociated from './health-check/health-check-unassociated.ts'
 import igwPublicAccessBlockOff from './igw/igw-public-access-block-off.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
 import igwSubnetAutoAssignsPublicIp from './igw/igw-subnet-auto-assigns-public-ip.ts'
@@ -205,6 +206,7 @@ export const rules: readonly Rule[] = [
   healthCheckDeleted,
   healthCheckDisabled,
   healthCheckFailing,
+  healthCheckUnassociated,
   igwPublicAccessBlockOff,
   igwRouteBlockedByPublicAccessBlock,
   igwSubnetAutoAssignsPublicIp,

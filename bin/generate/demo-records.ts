@@ -26,6 +26,8 @@ export function demoRecords(virginia: Account): void {
   )
   virginia
     .healthCheck(check)
+    // It was made for a name that then changed.
+    .healthCheck('3a9b2c1d-0000-4000-8000-000000000023')
     .hostedZone('larkspur-trade.example', [
       address('203.0.113.41', named('www')),
       // Its standby was deleted with the old data centre.
