@@ -11,6 +11,8 @@ import {
 } from '../../test/support/records.ts'
 
 const CLOUDFRONT = 'Z2FDTNDATAQYW2'
+const WEBSITES = 'Z3AQBSTGFYJSTF'
+const WEBSITE = 's3-website-us-east-1.amazonaws.com.'
 
 /** The name of a record of larkspur-trade.example. */
 const named = (name: string): { readonly Name: string } => ({ Name: `${name}.larkspur-trade.example.` })
@@ -23,6 +25,11 @@ export function demoRecords(virginia: Account): void {
     'unlistedHealthChecks',
     { HealthCheckId: gone },
     { name: 'NoSuchHealthCheck', message: `A health check with id ${gone} does not exist.` },
+  )
+  virginia.refused(
+    'bucketLocations',
+    { Bucket: 'fair.larkspur-trade.example' },
+    { name: 'NoSuchBucket', message: 'The specified bucket does not exist' },
   )
   virginia
     .healthCheck(check)
@@ -56,6 +63,9 @@ export function demoRecords(virginia: Account): void {
       // Somebody cleaned up health checks.
       address('203.0.113.41', { ...named('samples'), ...weight(1, 'one'), HealthCheckId: gone }),
       address('203.0.113.43', { ...named('samples'), ...weight(1, 'two'), HealthCheckId: check }),
+      alias(WEBSITE, named('gallery'), WEBSITES),
+      // The bucket went with the fair that it was for: anybody can have it now.
+      alias(WEBSITE, named('fair'), WEBSITES),
       // Copied from the primary, and never changed.
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
