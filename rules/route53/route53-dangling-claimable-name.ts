@@ -33,12 +33,12 @@ Beanstalk, ask with check-dns-availability.`,
           yield unknown(record, claim.unknown)
           continue
         }
-        if ('held' in claim) {
-          yield pass(record)
+        if (zone.Config?.PrivateZone === undefined) {
+          yield unknown(record, 'whether its zone is public is not in the answer')
           continue
         }
-        if (zone.Config?.PrivateZone === undefined) {
-          yield unknown(record, `${claim.free}, but whether the zone is public is not in the answer`)
+        if ('held' in claim) {
+          yield pass(record)
           continue
         }
         yield fail(record, {

@@ -66,6 +66,7 @@ testRule(rule, {
       zone(website({ Name: '_acme.example.com.' })),
       '_acme.example.com',
     ),
+    'a private zone whose bucket exists': account().privateZone('example.com', [website()]),
     'a private zone': without(account().privateZone('example.com', [website()])),
     'a zone that a service manages': without(serviceZone(website())),
     'an access point, which nobody else can have': zone(
@@ -104,9 +105,7 @@ testRule(rule, {
     },
     'a zone that does not say whether it is public': {
       given: without(account().hostedZone('example.com', [website()], { Config: {} })),
-      says: [
-        `${id}: there is no bucket www.example.com, but whether the zone is public is not in the answer`,
-      ],
+      says: [`${id}: whether its zone is public is not in the answer`],
     },
   },
 })
