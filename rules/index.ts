@@ -95,6 +95,7 @@ import placementSpreadSingleZone from './placement/placement-spread-single-zone.
 import route53AliasTargetHealthNotEvaluated from './route53/route53-alias-target-health-not-evaluated.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53DanglingClaimableName from './route53/route53-dangling-claimable-name.ts'
+import route53DanglingPublicIp from './route53/route53-dangling-public-ip.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53FailoverSameTarget from './route53/route53-failover-same-target.ts'
 import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
@@ -257,6 +258,7 @@ export const rules: readonly Rule[] = [
   route53AliasTargetHealthNotEvaluated,
   route53DanglingAwsEndpoint,
   route53DanglingClaimableName,
+  route53DanglingPublicIp,
   route53FailoverPrimaryWithoutHealthCheck,
   route53FailoverSameTarget,
   route53FailoverSetIncomplete,

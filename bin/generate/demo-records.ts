@@ -66,6 +66,8 @@ export function demoRecords(virginia: Account): void {
       alias(WEBSITE, named('gallery'), WEBSITES),
       // The bucket went with the fair that it was for: anybody can have it now.
       alias(WEBSITE, named('fair'), WEBSITES),
+      // The server was moved, and its address given back.
+      address('52.54.17.201', named('ftp')),
       // Copied from the primary, and never changed.
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...primary() }),
       alias(`dualstack.${elb('shop')}.`, { ...named('terms'), ...secondary() }),
