@@ -51,7 +51,9 @@ and without «Evaluate target health».`,
       const without = bare.map((record) => record.SetIdentifier).join(', ')
       yield fail(resource, {
         message: isPartial
-          ? `Of ${name}, ${without} counts as healthy whatever happens: it gets the users of the records that fail, and keeps its own when it fails itself.`
+          ? bare.length === 1
+            ? `Of ${name}, the record ${without} counts as healthy whatever happens: it gets the users of the records that fail, and keeps its own when it fails itself.`
+            : `Of ${name}, the records ${without} count as healthy whatever happens: they get the users of those that fail, and keep their own when they fail themselves.`
           : `No record of ${name} has a health check: an endpoint that is down keeps its share of the users.`,
         severity: !isPartial && bare.every(isLoadBalancer) ? 'low' : undefined,
         evidence: states.flatMap(([record, state]) =>

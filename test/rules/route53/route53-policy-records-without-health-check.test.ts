@@ -26,7 +26,7 @@ const b = (more: RecordItem): RecordItem => address('192.0.2.2', { ...weight(1, 
 const multi = (SetIdentifier: string, more: RecordItem = {}): RecordItem =>
   address('192.0.2.1', { SetIdentifier, MultiValueAnswer: true, ...more })
 const partly = (without: string): string =>
-  `${id}: Of www.example.com (A), ${without} counts as healthy whatever happens: it gets the users of the records that fail, and keeps its own when it fails itself.`
+  `${id}: Of www.example.com (A), the record ${without} counts as healthy whatever happens: it gets the users of the records that fail, and keeps its own when it fails itself.`
 const never = `${id}: No record of www.example.com (A) has a health check: an endpoint that is down keeps its share of the users.`
 
 testRule(rule, {
@@ -55,6 +55,15 @@ testRule(rule, {
     'one of two': {
       given: zone(a(checked), b({})),
       finds: [partly('b'), `  ${id}/a has a health signal`, `  ${id}/b has no health signal`],
+    },
+    'two of three': {
+      given: zone(a(checked), b({}), address('192.0.2.3', weight(1, 'c'))),
+      finds: [
+        `${id}: Of www.example.com (A), the records b, c count as healthy whatever happens: they get the users of those that fail, and keep their own when they fail themselves.`,
+        `  ${id}/a has a health signal`,
+        `  ${id}/b has no health signal`,
+        `  ${id}/c has no health signal`,
+      ],
     },
     'none of two': {
       given: zone(multi('a'), multi('b')),
