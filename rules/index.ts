@@ -42,8 +42,10 @@ import flowLogsDeliveryFailing from './flow-logs/flow-logs-delivery-failing.ts'
 import flowLogsVpcMissing from './flow-logs/flow-logs-vpc-missing.ts'
 import gwlbZoneWithoutHealthyAppliance from './gwlb/gwlb-zone-without-healthy-appliance.ts'
 import healthCheckCannotChangeState from './health-check/health-check-cannot-change-state.ts'
+import healthCheckDeleted from './health-check/health-check-deleted.ts'
 import healthCheckDisabled from './health-check/health-check-disabled.ts'
 import healthCheckFailing from './health-check/health-check-failing.ts'
+import healthCheckUnassociated from './health-check/health-check-unassociated.ts'
 import igwPublicAccessBlockOff from './igw/igw-public-access-block-off.ts'
 import igwRouteBlockedByPublicAccessBlock from './igw/igw-route-blocked-by-public-access-block.ts'
 import igwSubnetAutoAssignsPublicIp from './igw/igw-subnet-auto-assigns-public-ip.ts'
@@ -90,9 +92,21 @@ import placementGroupSingleMember from './placement/placement-group-single-membe
 import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
+import route53AliasTargetHealthNotEvaluated from './route53/route53-alias-target-health-not-evaluated.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
+import route53DanglingClaimableName from './route53/route53-dangling-claimable-name.ts'
+import route53DanglingPublicIp from './route53/route53-dangling-public-ip.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
+import route53FailoverSameTarget from './route53/route53-failover-same-target.ts'
+import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
+import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import route53NameNotClaimedOnDistribution from './route53/route53-name-not-claimed-on-distribution.ts'
+import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
+import route53RecordHardcodesUnstableIp from './route53/route53-record-hardcodes-unstable-ip.ts'
+import route53RegionLabelMismatch from './route53/route53-region-label-mismatch.ts'
+import route53RoutingPolicySingleRecord from './route53/route53-routing-policy-single-record.ts'
+import route53WeightedAllZero from './route53/route53-weighted-all-zero.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
@@ -191,8 +205,10 @@ export const rules: readonly Rule[] = [
   flowLogsVpcMissing,
   gwlbZoneWithoutHealthyAppliance,
   healthCheckCannotChangeState,
+  healthCheckDeleted,
   healthCheckDisabled,
   healthCheckFailing,
+  healthCheckUnassociated,
   igwPublicAccessBlockOff,
   igwRouteBlockedByPublicAccessBlock,
   igwSubnetAutoAssignsPublicIp,
@@ -239,9 +255,21 @@ export const rules: readonly Rule[] = [
   placementPartitionSkewed,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
+  route53AliasTargetHealthNotEvaluated,
   route53DanglingAwsEndpoint,
+  route53DanglingClaimableName,
+  route53DanglingPublicIp,
   route53FailoverPrimaryWithoutHealthCheck,
+  route53FailoverSameTarget,
+  route53FailoverSetIncomplete,
+  route53FailoverTtlTooLong,
   route53LocationPolicyMissingDefault,
+  route53NameNotClaimedOnDistribution,
+  route53PolicyRecordsWithoutHealthCheck,
+  route53RecordHardcodesUnstableIp,
+  route53RegionLabelMismatch,
+  route53RoutingPolicySingleRecord,
+  route53WeightedAllZero,
   routingBgpAsnConflict,
   routingBgpSessionDown,
   routingBlackholeRoute,

@@ -12,6 +12,7 @@ import { demoCompute } from './demo-compute.ts'
 import { demoDirectConnect } from './demo-direct-connect.ts'
 import { demoHealth } from './demo-health.ts'
 import { demoNames } from './demo-names.ts'
+import { demoRecords } from './demo-records.ts'
 import { demoTargets } from './demo-targets.ts'
 import { demoVpn } from './demo-vpn.ts'
 import { transit } from './demo-transit.ts'
@@ -54,6 +55,7 @@ export function demoAccount(): readonly Account[] {
   demoPlans(virginia, ireland)
   demoClassic(virginia)
   demoHealth(virginia)
+  demoRecords(virginia)
   return [virginia, ireland]
 }
 

@@ -1,4 +1,4 @@
-import { healthSignal } from '../../src/network/failover-signal.ts'
+import { canReportHealth, healthSignal } from '../../src/network/failover-signal.ts'
 import { type RecordSet, ownZones } from '../../src/network/record-groups.ts'
 import { plainName } from '../../src/network/record-names.ts'
 import { same } from '../../src/network/same.ts'
@@ -43,7 +43,7 @@ behind an alias to other records, look at each of those.`,
               ? `${name} never fails over: Route 53 takes its primary ${record.Type} record for healthy whatever happens.`
               : `${name} never fails over: its primary ${record.Type} record is an alias to records of which ${bare.id} counts as healthy whatever happens.`,
           evidence: [factsOf(record, zone), ...(bare.id === record.id ? [] : [factsOf(bare, zone)])],
-          remediation: canEvaluate(bare)
+          remediation: canReportHealth(bare)
             ? `${upsert(zone, bare)} and AliasTarget.EvaluateTargetHealth true`
             : `aws route53 create-health-check --caller-reference ${shellWord(name)} --health-check-config file://check.json; ${upsert(zone, bare)} and the new HealthCheckId`,
         })
@@ -54,11 +54,6 @@ behind an alias to other records, look at each of those.`,
 
 const upsert = (zone: Row, record: RecordSet): string =>
   `aws route53 change-resource-record-sets --hosted-zone-id ${zone.id} --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":RECORD}]}', where RECORD is ${record.id} as it is`
-
-/** Of AWS's own resources, only load balancers report a health that is worth evaluating; other records do, too. */
-const canEvaluate = ({ AliasTarget: alias, HostedZoneId }: RecordSet): boolean =>
-  alias !== undefined &&
-  (alias.HostedZoneId === HostedZoneId || /\.elb\.|\.elasticbeanstalk\./i.test(alias.DNSName ?? ''))
 
 function factsOf(record: RecordSet, zone: Row): Evidence {
   const alias = record.AliasTarget

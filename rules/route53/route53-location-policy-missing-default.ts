@@ -1,6 +1,7 @@
-import { type RecordSet, ownZones, recordGroups } from '../../src/network/record-groups.ts'
+import type { RecordSet } from '../../src/network/record-groups.ts'
 import { plainName } from '../../src/network/record-names.ts'
-import { type Resource, defineRule, fail, pass, unknown } from '../../src/rule.ts'
+import { changeRecord, isDefaultLocation, policySets } from '../../src/network/routing-policies.ts'
+import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 /** Names that are meant to answer in some places only. */
 const NONE: readonly string[] = []
@@ -22,53 +23,42 @@ and nobody sees it in a metric.`,
 
   *judge(inventory, { settings }) {
     const restricted = new Set(settings.restrictedNames.map(plainName))
-    for (const [zone, records] of ownZones(inventory)) {
-      const placed = (records ?? []).filter((record) => record.GeoLocation ?? record.CidrRoutingConfig)
-      for (const group of recordGroups(placed).values()) {
-        const [first] = group
-        if (!first || restricted.has(plainName(first.Name))) continue
-        // The set, not one of its records, which come and go.
-        const { type, account, region, name } = first
-        const resource: Resource = {
-          type,
-          account,
-          region,
-          name,
-          id: `${zone.id}/${first.Name}/${first.Type}`,
-        }
-        if (group.some(isDefault)) {
-          yield pass(resource)
-          continue
-        }
-        const placeless = group.find((record) => placeOf(record) === undefined)
-        if (placeless) {
-          yield unknown(resource, `the location of ${placeless.id} is not in the answer`)
-          continue
-        }
-        const byAddress = first.CidrRoutingConfig !== undefined
-        const places = group.map(placeOf)
-        yield fail(resource, {
-          message: `${plainName(name)} (${first.Type}) has no default record: users outside of ${places.join(', ')} get no answer.`,
-          evidence: group.map((record) => [
-            record,
-            `answers ${placeOf(record)}`,
-            {
-              Name: record.Name,
-              Type: record.Type,
-              SetIdentifier: record.SetIdentifier,
-              GeoLocation: record.GeoLocation,
-              CidrRoutingConfig: record.CidrRoutingConfig,
-            },
-          ]),
-          remediation: `aws route53 change-resource-record-sets --hosted-zone-id ${zone.id} --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":RECORD}]}', where RECORD is ${first.id} with SetIdentifier "default" and ${byAddress ? `CidrRoutingConfig {"CollectionId":"${first.CidrRoutingConfig?.CollectionId}","LocationName":"*"}` : 'GeoLocation {"CountryCode":"*"}'}`,
-        })
+    for (const { zone, resource, records } of policySets(inventory, 'geolocation', 'IP-based')) {
+      const [first] = records
+      if (restricted.has(plainName(first.Name))) continue
+      if (records.some(isDefaultLocation)) {
+        yield pass(resource)
+        continue
       }
+      const placeless = records.find((record) => placeOf(record) === undefined)
+      if (placeless) {
+        yield unknown(resource, `the location of ${placeless.id} is not in the answer`)
+        continue
+      }
+      const byAddress = first.CidrRoutingConfig !== undefined
+      const places = records.map(placeOf)
+      yield fail(resource, {
+        message: `${plainName(first.Name)} (${first.Type}) has no default record: users outside of ${places.join(', ')} get no answer.`,
+        evidence: records.map((record) => [
+          record,
+          `answers ${placeOf(record)}`,
+          {
+            Name: record.Name,
+            Type: record.Type,
+            SetIdentifier: record.SetIdentifier,
+            GeoLocation: record.GeoLocation,
+            CidrRoutingConfig: record.CidrRoutingConfig,
+          },
+        ]),
+        remediation: changeRecord(
+          zone,
+          'CREATE',
+          `${first.id} with SetIdentifier "default" and ${byAddress ? `CidrRoutingConfig {"CollectionId":"${first.CidrRoutingConfig?.CollectionId}","LocationName":"*"}` : 'GeoLocation {"CountryCode":"*"}'}`,
+        ),
+      })
     }
   },
 })
-
-const isDefault = ({ GeoLocation: geo, CidrRoutingConfig: cidr }: RecordSet): boolean =>
-  geo?.CountryCode === '*' || cidr?.LocationName === '*'
 
 function placeOf({ GeoLocation: geo, CidrRoutingConfig: cidr }: RecordSet): string | undefined {
   if (cidr) return cidr.LocationName && `CIDR location ${cidr.LocationName}`

@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts'
-import { type RecordSet, isSameGroup, recordGroup } from './record-groups.ts'
+import { type RecordSet, isSameGroup, pointsAtRecord, recordGroup } from './record-groups.ts'
 import { plainName } from './record-names.ts'
 
 /** How far Route 53 aliases are followed. */
@@ -30,13 +30,10 @@ export function healthSignal(record: RecordSet, inventory: Looks, levels = LEVEL
   if (alias.EvaluateTargetHealth === undefined) {
     return { unknown: `whether ${record.id} evaluates its target's health is not in the answer` }
   }
-  if (!isRecordOf(alias.HostedZoneId, record)) return ofResource(record, plainName(alias.DNSName))
+  if (!pointsAtRecord(record)) return ofResource(record, plainName(alias.DNSName))
   if (levels <= 1) return { unknown: `its aliases go deeper than ${LEVELS} levels` }
   return ofGroup(record, inventory, levels - 1)
 }
-
-const isRecordOf = (hostedZone: string | undefined, record: RecordSet): boolean =>
-  hostedZone?.replace(/^\/hostedzone\//, '') === record.HostedZoneId
 
 /** CloudFront does not report health to Route 53. */
 const ofResource = (record: RecordSet, target: string): Signal =>
@@ -60,3 +57,12 @@ function ofGroup(alias: RecordSet, inventory: Looks, levels: number): Signal {
   if (byPlace) return present ?? open ?? missing ?? { unknown: 'it points at nothing' }
   return missing ?? open ?? present ?? { unknown: 'it points at nothing' }
 }
+
+/**
+ * Whether an alias leads to what reports a health worth evaluating: load balancers, environments with one, and other
+ * records. CloudFront allows no evaluation; buckets and APIs allow it and are healthy anyway.
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
+ */
+export const canReportHealth = (record: RecordSet): boolean =>
+  record.AliasTarget !== undefined &&
+  (pointsAtRecord(record) || /\.elb\.|\.elasticbeanstalk\./i.test(record.AliasTarget.DNSName ?? ''))

@@ -103,3 +103,9 @@ export const globalIpv6Of = (eni: NetworkInterface): readonly string[] =>
     ...(eni.Ipv6Addresses ?? []).map((one) => one.Ipv6Address),
     ...(eni.Ipv6Prefixes ?? []).map((one) => one.Ipv6Prefix),
   ].flatMap((address) => (address && !/^f[cd]/i.test(address) ? [address] : []))
+
+/** All addresses by which the internet knows it: a key to look interfaces up by. */
+export const publicAddressesOf = (eni: NetworkInterface): readonly string[] => [
+  ...publicIpsOf(eni),
+  ...globalIpv6Of(eni),
+]

@@ -10,6 +10,10 @@ const keyOf = (name: string | undefined, type: string | undefined): string =>
 export const isSameGroup = (a: RecordSet, b: RecordSet): boolean =>
   a.HostedZoneId === b.HostedZoneId && keyOf(a.Name, a.Type) === keyOf(b.Name, b.Type)
 
+/** Whether a record is an alias to other records of its zone, and not to something of AWS's. */
+export const pointsAtRecord = ({ AliasTarget, HostedZoneId }: RecordSet): boolean =>
+  AliasTarget?.HostedZoneId?.replace(/^\/hostedzone\//, '') === HostedZoneId
+
 /** The groups of each zone that was asked for: most zones never are. */
 const groupsOfZones = new WeakMap<readonly RecordSet[], ReadonlyMap<string, readonly RecordSet[]>>()
 

@@ -7,6 +7,7 @@ export const distributionTenants = defineKind({
   operation: 'cloudfront:ListDistributionTenants',
   global: true,
   paging: { next: { Marker: 'NextMarker' }, size: ['MaxItems', 100] },
+  always: ['Domains', 'Domains.Domain'],
   items: (page: Plain<ListDistributionTenantsResult>) => page.DistributionTenantList,
   identify: (item) =>
     item.Id

@@ -1,4 +1,4 @@
-import type { GetHealthCheckResponse } from '@aws-sdk/client-route-53'
+import type { GetHealthCheckResponse, HealthCheck } from '@aws-sdk/client-route-53'
 import type { Plain } from '../../snapshot/plain.ts'
 import { defineKind, from } from '../kind.ts'
 import { healthChecks } from './health-checks.ts'
@@ -16,7 +16,10 @@ export const unlistedHealthChecks = defineKind({
     from: [from(resourceRecordSets, (record) => record.HealthCheckId)],
     except: healthChecks,
   },
-  items: (page: Plain<GetHealthCheckResponse>) => (page.HealthCheck ? [page.HealthCheck] : []),
+  // An answer without one is none: only the error says that it is gone.
+  items: (page: Plain<GetHealthCheckResponse>): readonly Partial<Plain<HealthCheck>>[] => [
+    page.HealthCheck ?? {},
+  ],
   saidByError: (name) => (name === 'NoSuchHealthCheck' ? [] : undefined),
   identify: (item) => (item.Id ? { type: 'AWS::Route53::HealthCheck', id: item.Id } : undefined),
 })
