@@ -11,6 +11,7 @@ import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-ever
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
+import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   clientVpnConnectionLoggingDisabled,
   clientVpnSingleZone,
   cloudfrontDedicatedIpSsl,
+  cloudfrontDefaultCertificateWithAliases,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,

@@ -1,0 +1,26 @@
+import type { Account } from '../../test/support/account.ts'
+import { webOrigin } from '../../test/support/distribution-builder.ts'
+
+const own = (name: string) => ({ Aliases: { Quantity: 1, Items: [`${name}.larkspur.example`] } })
+
+/** What else stands before larkspur.example at the edge. */
+export function demoDistributions(virginia: Account): void {
+  oldSites(virginia)
+}
+
+function oldSites(virginia: Account): void {
+  virginia
+    // From 2016, when a name needed no certificate. It was only ever linked to with http.
+    .site(
+      'E4JOBSLARKSPURX',
+      { origins: [webOrigin('jobs.hosting.example')] },
+      {
+        ...own('jobs'),
+        ViewerCertificate: {
+          CloudFrontDefaultCertificate: true,
+          SSLSupportMethod: 'vip',
+          MinimumProtocolVersion: 'TLSv1',
+        },
+      },
+    )
+}
