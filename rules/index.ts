@@ -12,6 +12,7 @@ import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connecti
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
+import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   clientVpnSingleZone,
   cloudfrontDedicatedIpSsl,
   cloudfrontDefaultCertificateWithAliases,
+  cloudfrontNoWaf,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,

@@ -22,5 +22,10 @@ function oldSites(virginia: Account): void {
           MinimumProtocolVersion: 'TLSv1',
         },
       },
+    ) // Set up for a campaign of a week, five years ago.
+    .site(
+      'E5PRIZESLARKSPU',
+      { origins: [webOrigin('prizes.hosting.example')] },
+      { ...own('prizes'), WebACLId: '' },
     )
 }

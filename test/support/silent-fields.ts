@@ -21,6 +21,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   // Meant for partners only: others may not see it.
   directConnectLags: ['allowsHostedConnections'],
   distributions: ['CacheBehaviors.Items'],
+  // What a tenant has of its distribution, it does not say again.
+  distributionTenants: ['Customizations'],
   firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
   firewallStatuses: ['SyncStates.*'],
   firewallPolicies: ['TLSInspectionConfigurationArn'],
