@@ -13,6 +13,7 @@ import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
+import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   cloudfrontDedicatedIpSsl,
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoWaf,
+  cloudfrontOriginOutdatedTls,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,

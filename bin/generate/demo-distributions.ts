@@ -6,6 +6,7 @@ const own = (name: string) => ({ Aliases: { Quantity: 1, Items: [`${name}.larksp
 /** What else stands before larkspur.example at the edge. */
 export function demoDistributions(virginia: Account): void {
   oldSites(virginia)
+  origins(virginia)
 }
 
 function oldSites(virginia: Account): void {
@@ -27,5 +28,22 @@ function oldSites(virginia: Account): void {
       'E5PRIZESLARKSPU',
       { origins: [webOrigin('prizes.hosting.example')] },
       { ...own('prizes'), WebACLId: '' },
+    )
+}
+
+/** What the edge asks, and how. */
+function origins(virginia: Account): void {
+  virginia
+    // The list of what a server of 2014 could do.
+    .site(
+      'E6STOCKLARKSPUR',
+      {
+        origins: [
+          webOrigin('stock.hosting.example', {
+            OriginSslProtocols: { Quantity: 3, Items: ['TLSv1', 'TLSv1.1', 'TLSv1.2'] },
+          }),
+        ],
+      },
+      own('stock'),
     )
 }
