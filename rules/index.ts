@@ -14,6 +14,7 @@ import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.t
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
+import cloudfrontOriginPlaintext from './cloudfront/cloudfront-origin-plaintext.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoWaf,
   cloudfrontOriginOutdatedTls,
+  cloudfrontOriginPlaintext,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,

@@ -45,5 +45,10 @@ function origins(virginia: Account): void {
         ],
       },
       own('stock'),
+    ) // The certificate of the office's server ran out, and http worked.
+    .site(
+      'E7FORUMLARKSPUR',
+      { origins: [webOrigin('forum.hosting.example', { OriginProtocolPolicy: 'http-only' })] },
+      own('forum'),
     )
 }
