@@ -15,6 +15,7 @@ import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-def
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
 import cloudfrontOriginPlaintext from './cloudfront/cloudfront-origin-plaintext.ts'
+import cloudfrontOriginWithoutAccessControl from './cloudfront/cloudfront-origin-without-access-control.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
   cloudfrontNoWaf,
   cloudfrontOriginOutdatedTls,
   cloudfrontOriginPlaintext,
+  cloudfrontOriginWithoutAccessControl,
   cloudfrontOutdatedTls,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,

@@ -1,5 +1,5 @@
 import type { Account } from '../../test/support/account.ts'
-import { webOrigin } from '../../test/support/distribution-builder.ts'
+import { bucketOrigin, webOrigin } from '../../test/support/distribution-builder.ts'
 
 const own = (name: string) => ({ Aliases: { Quantity: 1, Items: [`${name}.larkspur.example`] } })
 
@@ -7,6 +7,7 @@ const own = (name: string) => ({ Aliases: { Quantity: 1, Items: [`${name}.larksp
 export function demoDistributions(virginia: Account): void {
   oldSites(virginia)
   origins(virginia)
+  buckets(virginia)
 }
 
 function oldSites(virginia: Account): void {
@@ -51,4 +52,16 @@ function origins(virginia: Account): void {
       { origins: [webOrigin('forum.hosting.example', { OriginProtocolPolicy: 'http-only' })] },
       own('forum'),
     )
+}
+
+/** Files. The first bucket was there before access controls were, and open ever since. */
+function buckets(virginia: Account): void {
+  virginia
+    .originAccessControl()
+    .site(
+      'E8PRESSLARKSPUR',
+      { origins: [bucketOrigin('larkspur-press', { OriginAccessControlId: '' })] },
+      own('press'),
+    )
+    .site('E9DOCSLARKSPURX', { origins: [bucketOrigin('larkspur-docs')] }, own('docs'))
 }
