@@ -17,6 +17,7 @@ import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated
 import cloudfrontOriginPlaintext from './cloudfront/cloudfront-origin-plaintext.ts'
 import cloudfrontOriginWithoutAccessControl from './cloudfront/cloudfront-origin-without-access-control.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
+import cloudfrontShadowedCacheBehavior from './cloudfront/cloudfront-shadowed-cache-behavior.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
 import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
@@ -171,6 +172,7 @@ export const rules: readonly Rule[] = [
   cloudfrontOriginPlaintext,
   cloudfrontOriginWithoutAccessControl,
   cloudfrontOutdatedTls,
+  cloudfrontShadowedCacheBehavior,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,
   directConnectConnectionWithoutVif,

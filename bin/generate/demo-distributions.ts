@@ -8,6 +8,7 @@ export function demoDistributions(virginia: Account): void {
   oldSites(virginia)
   origins(virginia)
   buckets(virginia)
+  paths(virginia)
 }
 
 function oldSites(virginia: Account): void {
@@ -64,4 +65,22 @@ function buckets(virginia: Account): void {
       own('press'),
     )
     .site('E9DOCSLARKSPURX', { origins: [bucketOrigin('larkspur-docs')] }, own('docs'))
+}
+
+/** What is asked for, and what becomes of it. */
+function paths(virginia: Account): void {
+  const signed = { TrustedKeyGroups: { Enabled: true, Quantity: 1, Items: ['k-larkspur'] } }
+  const files = { origins: [bucketOrigin('larkspur-academy')] }
+  virginia
+    // The paid courses came later, and were added at the end.
+    .site(
+      'EACADEMYLARKSPU',
+      { ...files, paths: { '/videos/*': {}, '/videos/paid/*': signed } },
+      own('academy'),
+    )
+    .site(
+      'ESCHOOLLARKSPUR',
+      { ...files, paths: { '/videos/paid/*': signed, '/videos/*': {} } },
+      own('school'),
+    )
 }
