@@ -13,6 +13,7 @@ import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
+import cloudfrontOriginFailoverIneffective from './cloudfront/cloudfront-origin-failover-ineffective.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
 import cloudfrontOriginPlaintext from './cloudfront/cloudfront-origin-plaintext.ts'
 import cloudfrontOriginWithoutAccessControl from './cloudfront/cloudfront-origin-without-access-control.ts'
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
   cloudfrontDedicatedIpSsl,
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoWaf,
+  cloudfrontOriginFailoverIneffective,
   cloudfrontOriginOutdatedTls,
   cloudfrontOriginPlaintext,
   cloudfrontOriginWithoutAccessControl,

@@ -1,10 +1,11 @@
 import type { Account } from '../../test/support/account.ts'
-import { bucketOrigin, webOrigin } from '../../test/support/distribution-builder.ts'
+import { bucketOrigin, originGroup, webOrigin } from '../../test/support/distribution-builder.ts'
 
 const own = (name: string) => ({ Aliases: { Quantity: 1, Items: [`${name}.larkspur.example`] } })
 
 /** What else stands before larkspur.example at the edge. */
 export function demoDistributions(virginia: Account): void {
+  virginia.managedPolicies()
   oldSites(virginia)
   origins(virginia)
   buckets(virginia)
@@ -82,5 +83,22 @@ function paths(virginia: Account): void {
       'ESCHOOLLARKSPUR',
       { ...files, paths: { '/videos/paid/*': signed, '/videos/*': {} } },
       own('school'),
+    ) // Made after an outage in spring. The behavior was to follow after the holidays.
+    .site(
+      'ERECIPESLARKSPU',
+      {
+        origins: [bucketOrigin('larkspur-recipes'), bucketOrigin('larkspur-recipes-west')],
+        groups: [originGroup('recipes', ['larkspur-recipes', 'larkspur-recipes-west'])],
+      },
+      own('recipes'),
+    )
+    .site(
+      'EGUIDESLARKSPUR',
+      {
+        origins: [bucketOrigin('larkspur-guides'), bucketOrigin('larkspur-guides-west')],
+        groups: [originGroup('guides', ['larkspur-guides', 'larkspur-guides-west'])],
+        default: { TargetOriginId: 'guides' },
+      },
+      own('guides'),
     )
 }

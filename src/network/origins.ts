@@ -99,5 +99,25 @@ const transport = (
 /** Website endpoints of S3 have no HTTPS, and take no signed requests. */
 export const isWebsiteEndpoint = ({ DomainName }: Origin): boolean => s3Host(DomainName)?.website === true
 
+/** Whether two origins are one server; behind one name there may be others on other ports or VPC origins. */
+export function isSameServer(one: Origin, other: Origin): boolean | undefined {
+  if (one.DomainName === undefined || other.DomainName === undefined) return undefined
+  if (one.DomainName.toLowerCase() !== other.DomainName.toLowerCase()) return false
+  const [first, second] = [one, other].map(
+    ({ OriginPath, CustomOriginConfig, S3OriginConfig, VpcOriginConfig }) => {
+      const { HTTPPort, HTTPSPort } = CustomOriginConfig ?? {}
+      const known = S3OriginConfig ? 's3' : (VpcOriginConfig?.VpcOriginId ?? (HTTPPort && HTTPSPort))
+      return OriginPath === undefined || !known ? undefined : `${known} ${HTTPPort ?? ''} ${OriginPath}`
+    },
+  )
+  return first === undefined || second === undefined ? undefined : first === second
+}
+
+export const readTimeoutOf = ({
+  CustomOriginConfig,
+  S3OriginConfig,
+  VpcOriginConfig,
+}: Origin): number | undefined => (CustomOriginConfig ?? S3OriginConfig ?? VpcOriginConfig)?.OriginReadTimeout
+
 /** The paths by which viewers come to an origin: `/img/*, the default behavior`. */
 export const pathsOf = (behaviors: readonly Behavior[]): string => behaviors.map(pathOf).join(', ')

@@ -165,6 +165,41 @@ export class DistributionBuilder extends EdgeBuilder {
     })
   }
 
+  /** What behaviors cache by, and for how long at most. */
+  cachePolicy(
+    Id: string,
+    MaxTTL = 31_536_000,
+    parameters: {
+      readonly headers?: 'none' | 'whitelist'
+      readonly cookies?: 'none' | 'whitelist' | 'allExcept' | 'all'
+      readonly queryStrings?: 'none' | 'whitelist' | 'allExcept' | 'all'
+    } = {},
+  ): this {
+    const { headers = 'none', cookies = 'none', queryStrings = 'none' } = parameters
+    return this.add('cachePolicies', {
+      Id,
+      LastModifiedTime: '2026-01-01T00:00:00.000Z',
+      CachePolicyConfig: {
+        Name: Id,
+        MinTTL: Math.min(1, MaxTTL),
+        DefaultTTL: Math.min(86_400, MaxTTL),
+        MaxTTL,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          EnableAcceptEncodingGzip: true,
+          EnableAcceptEncodingBrotli: true,
+          HeadersConfig: { HeaderBehavior: headers },
+          CookiesConfig: { CookieBehavior: cookies },
+          QueryStringsConfig: { QueryStringBehavior: queryStrings },
+        },
+      },
+    })
+  }
+
+  /** AWS's own policies that the stories name. */
+  managedPolicies(): this {
+    return this.cachePolicy(CACHING_OPTIMIZED).cachePolicy(CACHING_DISABLED, 0)
+  }
+
   /** A VPC origin that leads to a load balancer, by its ARN. */
   vpcOrigin(Id: string, OriginEndpointArn: string, config: Partial<EndpointConfig> = {}): this {
     const Arn = `arn:aws:cloudfront::${this.id}:vpcorigin/${Id}`

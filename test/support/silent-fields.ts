@@ -20,7 +20,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   ],
   // Meant for partners only: others may not see it.
   directConnectLags: ['allowsHostedConnections'],
-  distributions: ['CacheBehaviors.Items'],
+  // Groups from before the choice by media quality do not say how they choose.
+  distributions: ['CacheBehaviors.Items', 'OriginGroups.Items.SelectionCriteria'],
   // What a tenant has of its distribution, it does not say again.
   distributionTenants: ['Customizations'],
   firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
