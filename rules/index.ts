@@ -10,6 +10,7 @@ import clbZoneResilience from './clb/clb-zone-resilience.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
+import cloudfrontCacheKeyTooWide from './cloudfront/cloudfront-cache-key-too-wide.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   clientVpnAuthorizesEveryone,
   clientVpnConnectionLoggingDisabled,
   clientVpnSingleZone,
+  cloudfrontCacheKeyTooWide,
   cloudfrontDedicatedIpSsl,
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoWaf,

@@ -65,6 +65,26 @@ function buckets(virginia: Account): void {
       { origins: [bucketOrigin('larkspur-press', { OriginAccessControlId: '' })] },
       own('press'),
     )
+    // Somebody thought that visitors would be told apart by their cookies; a bucket does not look at them.
+    .site(
+      'EARCHIVELARKSPU',
+      {
+        origins: [bucketOrigin('larkspur-archive')],
+        default: {
+          CachePolicyId: undefined,
+          ForwardedValues: {
+            QueryString: false,
+            Cookies: { Forward: 'all' },
+            Headers: { Quantity: 0 },
+            QueryStringCacheKeys: { Quantity: 0 },
+          },
+          MinTTL: 0,
+          DefaultTTL: 86_400,
+          MaxTTL: 31_536_000,
+        },
+      },
+      own('archive'),
+    )
     .site('E9DOCSLARKSPURX', { origins: [bucketOrigin('larkspur-docs')] }, own('docs'))
 }
 

@@ -33,7 +33,8 @@ export function behaviorsOf({
   DefaultCacheBehavior,
 }: Distribution): readonly Behavior[] | undefined {
   const ordered = listed(CacheBehaviors)
-  return ordered && DefaultCacheBehavior ? [...ordered, DefaultCacheBehavior] : undefined
+  if (!DefaultCacheBehavior || !ordered?.every((one) => one.PathPattern !== undefined)) return undefined
+  return [...ordered, DefaultCacheBehavior]
 }
 
 export const NO_BEHAVIORS = 'its cache behaviors (CacheBehaviors, DefaultCacheBehavior) are not in the answer'
