@@ -13,6 +13,7 @@ import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontCacheKeyTooWide from './cloudfront/cloudfront-cache-key-too-wide.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
+import cloudfrontNoLogging from './cloudfront/cloudfront-no-logging.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
 import cloudfrontOriginFailoverIneffective from './cloudfront/cloudfront-origin-failover-ineffective.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   cloudfrontCacheKeyTooWide,
   cloudfrontDedicatedIpSsl,
   cloudfrontDefaultCertificateWithAliases,
+  cloudfrontNoLogging,
   cloudfrontNoWaf,
   cloudfrontOriginFailoverIneffective,
   cloudfrontOriginOutdatedTls,

@@ -10,7 +10,35 @@ export function demoDistributions(virginia: Account): void {
   origins(virginia)
   buckets(virginia)
   paths(virginia)
+  logs(virginia)
 }
+
+/** All but the prizes and the archive, whose bucket was deleted when its retention ended. */
+function logs(virginia: Account): void {
+  for (const id of LOGGED) virginia.logSource(id, id).logDelivery(id)
+  virginia
+    .logsInto('EARCHIVELARKSPU', 'larkspur-edge-logs-2019')
+    .refused(
+      'bucketLocations',
+      { Bucket: 'larkspur-edge-logs-2019' },
+      { name: 'NoSuchBucket', message: 'The specified bucket does not exist' },
+    )
+}
+
+const LOGGED = [
+  'E1SHOPLARKSPUR',
+  'E2MEDIALARKSPU',
+  'E3CARDSLARKSPU',
+  'E4JOBSLARKSPURX',
+  'E6STOCKLARKSPUR',
+  'E7FORUMLARKSPUR',
+  'E8PRESSLARKSPUR',
+  'E9DOCSLARKSPURX',
+  'EACADEMYLARKSPU',
+  'ESCHOOLLARKSPUR',
+  'ERECIPESLARKSPU',
+  'EGUIDESLARKSPUR',
+]
 
 function oldSites(virginia: Account): void {
   virginia

@@ -195,6 +195,38 @@ export class DistributionBuilder extends EdgeBuilder {
     })
   }
 
+  /** A distribution writes into a bucket itself, the older way. */
+  logsInto(Id: string, bucket: string): this {
+    const Logging = { Enabled: true, IncludeCookies: false, Bucket: `${bucket}.s3.amazonaws.com`, Prefix: Id }
+    return this.add('distributionLogging', { Id, Logging }, { Id })
+  }
+
+  /** The logs of a distribution go by way of CloudWatch Logs, to where the deliveries of a source lead. */
+  logSource(Id: string, name: string, fields: Item<'edgeDeliverySources'> = {}): this {
+    // Lower-case fields of AWS have the names of our own here.
+    const source = {
+      name,
+      arn: `arn:aws:logs:us-east-1:${this.id}:delivery-source:${name}`,
+      resourceArns: [`arn:aws:cloudfront::${this.id}:distribution/${Id}`],
+      service: 'cloudfront',
+      logType: 'ACCESS_LOGS',
+      ...fields,
+    }
+    return this.add('edgeDeliverySources', source)
+  }
+
+  /** A delivery of a source into a bucket. */
+  logDelivery(deliverySourceName: string, id = `delivery-${deliverySourceName}`): this {
+    const delivery = {
+      id,
+      arn: `arn:aws:logs:us-east-1:${this.id}:delivery:${id}`,
+      deliverySourceName,
+      deliveryDestinationArn: `arn:aws:logs:us-east-1:${this.id}:delivery-destination:logs`,
+      deliveryDestinationType: 'S3' as const,
+    }
+    return this.add('edgeDeliveries', delivery)
+  }
+
   /** AWS's own policies that the stories name. */
   managedPolicies(): this {
     return this.cachePolicy(CACHING_OPTIMIZED).cachePolicy(CACHING_DISABLED, 0)
