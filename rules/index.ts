@@ -15,6 +15,7 @@ import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.t
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoLogging from './cloudfront/cloudfront-no-logging.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
+import cloudfrontOriginDoesNotExist from './cloudfront/cloudfront-origin-does-not-exist.ts'
 import cloudfrontOriginFailoverIneffective from './cloudfront/cloudfront-origin-failover-ineffective.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
 import cloudfrontOriginPlaintext from './cloudfront/cloudfront-origin-plaintext.ts'
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoLogging,
   cloudfrontNoWaf,
+  cloudfrontOriginDoesNotExist,
   cloudfrontOriginFailoverIneffective,
   cloudfrontOriginOutdatedTls,
   cloudfrontOriginPlaintext,

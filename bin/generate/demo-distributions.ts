@@ -1,6 +1,8 @@
 import type { Account } from '../../test/support/account.ts'
 import { bucketOrigin, originGroup, webOrigin } from '../../test/support/distribution-builder.ts'
 
+const NO_SUCH_BUCKET = { name: 'NoSuchBucket', message: 'The specified bucket does not exist' }
+
 const own = (name: string) => ({ Aliases: { Quantity: 1, Items: [`${name}.larkspur.example`] } })
 
 /** What else stands before larkspur.example at the edge. */
@@ -18,11 +20,7 @@ function logs(virginia: Account): void {
   for (const id of LOGGED) virginia.logSource(id, id).logDelivery(id)
   virginia
     .logsInto('EARCHIVELARKSPU', 'larkspur-edge-logs-2019')
-    .refused(
-      'bucketLocations',
-      { Bucket: 'larkspur-edge-logs-2019' },
-      { name: 'NoSuchBucket', message: 'The specified bucket does not exist' },
-    )
+    .refused('bucketLocations', { Bucket: 'larkspur-edge-logs-2019' }, NO_SUCH_BUCKET)
 }
 
 const LOGGED = [
@@ -38,6 +36,7 @@ const LOGGED = [
   'ESCHOOLLARKSPUR',
   'ERECIPESLARKSPU',
   'EGUIDESLARKSPUR',
+  'EBLOGLARKSPURXX',
 ]
 
 function oldSites(virginia: Account): void {
@@ -113,6 +112,9 @@ function buckets(virginia: Account): void {
       },
       own('archive'),
     )
+    // The blog moved to a service in 2023, and its bucket was emptied and deleted. The distribution was forgotten.
+    .site('EBLOGLARKSPURXX', { origins: [bucketOrigin('larkspur-blog')] }, own('blog'))
+    .refused('bucketLocations', { Bucket: 'larkspur-blog' }, NO_SUCH_BUCKET)
     .site('E9DOCSLARKSPURX', { origins: [bucketOrigin('larkspur-docs')] }, own('docs'))
 }
 

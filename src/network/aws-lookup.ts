@@ -63,14 +63,7 @@ export function lookUp(name: AwsName, accounts: readonly string[], inventory: Lo
           unknown: `no distribution that was read has the name ${name.host}; an API, a connection group or another account may`,
         }
   }
-  if (name.kind === 'load-balancer') {
-    const [found] = [
-      ...inventory.loadBalancers.where(hostOfRow, name.host),
-      ...inventory.classicLoadBalancers.where(hostOfRow, name.host),
-    ]
-    const tables = [inventory.loadBalancers, inventory.classicLoadBalancers]
-    return found ? { found } : absence('load balancer', tables, accounts, name.region)
-  }
+  if (name.kind === 'load-balancer') return lookUpBalancer(name, accounts, inventory)
   if (name.kind === 'accelerator') {
     const [found] = [
       ...inventory.accelerators.where(hostOfRow, name.host),
@@ -82,6 +75,20 @@ export function lookUp(name: AwsName, accounts: readonly string[], inventory: Lo
   const endpoint = inventory.vpcEndpoints.get(name.id)
   if (endpoint && !same(endpoint.State, 'deleted')) return { found: endpoint }
   return absence('VPC endpoint', [inventory.vpcEndpoints], accounts, name.region)
+}
+
+/** `lookUp`, of the names of load balancers alone. */
+export function lookUpBalancer(
+  { host, region }: AwsName & { readonly kind: 'load-balancer' },
+  accounts: readonly string[],
+  inventory: Pick<Looks, 'loadBalancers' | 'classicLoadBalancers'>,
+): Lookup {
+  const [found] = [
+    ...inventory.loadBalancers.where(hostOfRow, host),
+    ...inventory.classicLoadBalancers.where(hostOfRow, host),
+  ]
+  const tables = [inventory.loadBalancers, inventory.classicLoadBalancers]
+  return found ? { found } : absence('load balancer', tables, accounts, region)
 }
 
 /** ELB and Global Accelerator write DNSName and DnsName, CloudFront DomainName. */
