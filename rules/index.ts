@@ -11,6 +11,7 @@ import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-ever
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
 import cloudfrontCacheKeyTooWide from './cloudfront/cloudfront-cache-key-too-wide.ts'
+import cloudfrontCertificateExpiring from './cloudfront/cloudfront-certificate-expiring.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoLogging from './cloudfront/cloudfront-no-logging.ts'
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   clientVpnConnectionLoggingDisabled,
   clientVpnSingleZone,
   cloudfrontCacheKeyTooWide,
+  cloudfrontCertificateExpiring,
   cloudfrontDedicatedIpSsl,
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoLogging,

@@ -12,7 +12,34 @@ export function demoDistributions(virginia: Account): void {
   origins(virginia)
   buckets(virginia)
   paths(virginia)
+  certificates(virginia)
   logs(virginia)
+}
+
+/** The demo is read at any time: what is to last must last for long, and what ends has ended. */
+function certificates(virginia: Account): void {
+  virginia
+    .edgeCertificate('1', '*.larkspur.example', 26_000)
+    .edgeCertificate('2', 'media.larkspur.example', 26_000)
+    .edgeCertificate('3', 'cards.larkspur.example', 26_000)
+    // Bought for a trade fair, imported by somebody who left.
+    .edgeCertificate('4', 'fair.larkspur.example', -30, {
+      Status: 'EXPIRED',
+      Type: 'IMPORTED',
+      RenewalEligibility: 'INELIGIBLE',
+    })
+    .site(
+      'EFAIRLARKSPURXX',
+      { origins: [webOrigin('fair.hosting.example')] },
+      {
+        ...own('fair'),
+        ViewerCertificate: {
+          ACMCertificateArn: `arn:aws:acm:us-east-1:${virginia.id}:certificate/4`,
+          SSLSupportMethod: 'sni-only',
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+        },
+      },
+    )
 }
 
 /** All but the prizes and the archive, whose bucket was deleted when its retention ended. */
@@ -37,6 +64,7 @@ const LOGGED = [
   'ERECIPESLARKSPU',
   'EGUIDESLARKSPUR',
   'EBLOGLARKSPURXX',
+  'EFAIRLARKSPURXX',
 ]
 
 function oldSites(virginia: Account): void {

@@ -1,7 +1,7 @@
 import type { Behavior } from '../../src/network/distributions.ts'
 import type { Origin, OriginGroup } from '../../src/network/origins.ts'
 import { EdgeBuilder } from './edge-builder.ts'
-import type { Item } from './facts-builder.ts'
+import { type Item, NOW } from './facts-builder.ts'
 
 /** What a story says of a distribution beside fields: its origins, its groups, and its behaviors by path pattern. */
 interface Site {
@@ -225,6 +225,35 @@ export class DistributionBuilder extends EdgeBuilder {
       deliveryDestinationType: 'S3' as const,
     }
     return this.add('edgeDeliveries', delivery)
+  }
+
+  /** A certificate that ACM issued in us-east-1 for a name, uses and renews, until so many days from now. */
+  edgeCertificate(
+    Id: string,
+    DomainName: string,
+    days = 150,
+    fields: Item<'edgeCertificates'> = {},
+    renewal?: Item<'edgeCertificateDetails'>['RenewalSummary'],
+  ): this {
+    const CertificateArn = `arn:aws:acm:us-east-1:${this.id}:certificate/${Id}`
+    const certificate: Item<'edgeCertificates'> = {
+      CertificateArn,
+      DomainName,
+      SubjectAlternativeNameSummaries: [DomainName],
+      HasAdditionalSubjectAlternativeNames: false,
+      Status: 'ISSUED',
+      Type: 'AMAZON_ISSUED',
+      KeyAlgorithm: 'RSA_2048',
+      InUse: true,
+      RenewalEligibility: 'ELIGIBLE',
+      NotAfter: new Date(Date.parse(NOW) + days * 86_400_000).toISOString(),
+      ...fields,
+    }
+    if (certificate.Type !== 'IMPORTED') {
+      const detail = { CertificateArn, DomainName, ...(renewal ? { RenewalSummary: renewal } : {}) }
+      this.add('edgeCertificateDetails', detail, { CertificateArn })
+    }
+    return this.add('edgeCertificates', certificate)
   }
 
   /** AWS's own policies that the stories name. */

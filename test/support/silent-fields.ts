@@ -24,6 +24,9 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   distributions: ['CacheBehaviors.Items', 'OriginGroups.Items.SelectionCriteria', 'RealtimeLogConfigArn'],
   // What a tenant has of its distribution, it does not say again.
   distributionTenants: ['Customizations'],
+  // Until a renewal begins, nothing is said of it.
+  certificateDetails: ['RenewalSummary'],
+  edgeCertificateDetails: ['RenewalSummary'],
   firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
   firewallStatuses: ['SyncStates.*'],
   firewallPolicies: ['TLSInspectionConfigurationArn'],
