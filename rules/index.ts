@@ -16,6 +16,7 @@ import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.t
 import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
 import cloudfrontNoLogging from './cloudfront/cloudfront-no-logging.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
+import cloudfrontOriginBypass from './cloudfront/cloudfront-origin-bypass.ts'
 import cloudfrontOriginDoesNotExist from './cloudfront/cloudfront-origin-does-not-exist.ts'
 import cloudfrontOriginFailoverIneffective from './cloudfront/cloudfront-origin-failover-ineffective.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   cloudfrontDefaultCertificateWithAliases,
   cloudfrontNoLogging,
   cloudfrontNoWaf,
+  cloudfrontOriginBypass,
   cloudfrontOriginDoesNotExist,
   cloudfrontOriginFailoverIneffective,
   cloudfrontOriginOutdatedTls,

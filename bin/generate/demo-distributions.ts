@@ -1,5 +1,5 @@
 import type { Account } from '../../test/support/account.ts'
-import { bucketOrigin, originGroup, webOrigin } from '../../test/support/distribution-builder.ts'
+import { bucketOrigin, originGroup, vpcOrigin, webOrigin } from '../../test/support/distribution-builder.ts'
 
 const NO_SUCH_BUCKET = { name: 'NoSuchBucket', message: 'The specified bucket does not exist' }
 
@@ -12,6 +12,7 @@ export function demoDistributions(virginia: Account): void {
   origins(virginia)
   buckets(virginia)
   paths(virginia)
+  balancers(virginia)
   certificates(virginia)
   logs(virginia)
 }
@@ -65,6 +66,8 @@ const LOGGED = [
   'EGUIDESLARKSPUR',
   'EBLOGLARKSPURXX',
   'EFAIRLARKSPURXX',
+  'EPARTNERSLARKSP',
+  'ESEARCHLARKSPUR',
 ]
 
 function oldSites(virginia: Account): void {
@@ -178,5 +181,17 @@ function paths(virginia: Account): void {
         default: { TargetOriginId: 'guides' },
       },
       own('guides'),
+    )
+}
+
+/** Applications. The partners' API got its edge later than its security group. */
+function balancers(virginia: Account): void {
+  virginia
+    .site('EPARTNERSLARKSP', { origins: [webOrigin('partners.larkspur.example')] }, own('partners-edge'))
+    .vpcOrigin('vo_services', virginia.balancerArn('services'))
+    .site(
+      'ESEARCHLARKSPUR',
+      { origins: [vpcOrigin('vo_services', 'search.services.larkspur.example')] },
+      own('search'),
     )
 }

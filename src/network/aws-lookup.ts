@@ -1,4 +1,4 @@
-import type { Inventory, Row } from '../inventory/inventory.ts'
+import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
 import { type AwsName, hostOf } from './aws-names.ts'
 import { same } from './same.ts'
 
@@ -83,12 +83,23 @@ export function lookUpBalancer(
   accounts: readonly string[],
   inventory: Pick<Looks, 'loadBalancers' | 'classicLoadBalancers'>,
 ): Lookup {
-  const [found] = [
-    ...inventory.loadBalancers.where(hostOfRow, host),
-    ...inventory.classicLoadBalancers.where(hostOfRow, host),
-  ]
+  const { balancer, classic } = balancerNamed(host, inventory)
+  const found = balancer ?? classic
   const tables = [inventory.loadBalancers, inventory.classicLoadBalancers]
   return found ? { found } : absence('load balancer', tables, accounts, region)
+}
+
+/** The load balancer with a name, without the labels in front. */
+export function balancerNamed(
+  host: string,
+  { loadBalancers, classicLoadBalancers }: Pick<Looks, 'loadBalancers' | 'classicLoadBalancers'>,
+): {
+  readonly balancer?: RowOf<'loadBalancers'> | undefined
+  readonly classic?: RowOf<'classicLoadBalancers'> | undefined
+} {
+  const [balancer] = loadBalancers.where(hostOfRow, host)
+  const [classic] = classicLoadBalancers.where(hostOfRow, host)
+  return { balancer, classic }
 }
 
 /** ELB and Global Accelerator write DNSName and DnsName, CloudFront DomainName. */
