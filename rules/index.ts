@@ -17,6 +17,7 @@ import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-def
 import cloudfrontNoLogging from './cloudfront/cloudfront-no-logging.ts'
 import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
 import cloudfrontOriginBypass from './cloudfront/cloudfront-origin-bypass.ts'
+import cloudfrontOriginCertificateNameMismatch from './cloudfront/cloudfront-origin-certificate-name-mismatch.ts'
 import cloudfrontOriginDoesNotExist from './cloudfront/cloudfront-origin-does-not-exist.ts'
 import cloudfrontOriginFailoverIneffective from './cloudfront/cloudfront-origin-failover-ineffective.ts'
 import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
@@ -178,6 +179,7 @@ export const rules: readonly Rule[] = [
   cloudfrontNoLogging,
   cloudfrontNoWaf,
   cloudfrontOriginBypass,
+  cloudfrontOriginCertificateNameMismatch,
   cloudfrontOriginDoesNotExist,
   cloudfrontOriginFailoverIneffective,
   cloudfrontOriginOutdatedTls,

@@ -68,6 +68,7 @@ const LOGGED = [
   'EFAIRLARKSPURXX',
   'EPARTNERSLARKSP',
   'ESEARCHLARKSPUR',
+  'EVOUCHERSLARKSP',
 ]
 
 function oldSites(virginia: Account): void {
@@ -193,5 +194,14 @@ function balancers(virginia: Account): void {
       'ESEARCHLARKSPUR',
       { origins: [vpcOrigin('vo_services', 'search.services.larkspur.example')] },
       own('search'),
+    )
+    .listenerCertificate('partners', 443, ['*.larkspur.example'])
+    .listenerCertificate('services', 443, ['*.services.larkspur.example'])
+    .listenerCertificate('shop', 443, ['*.larkspur.example'])
+    // Copied from the console: the balancer's own name, which is in no certificate.
+    .site(
+      'EVOUCHERSLARKSP',
+      { origins: [webOrigin('shop-123456789.us-east-1.elb.amazonaws.com')] },
+      own('vouchers'),
     )
 }

@@ -256,6 +256,49 @@ export class DistributionBuilder extends EdgeBuilder {
     return this.add('edgeCertificates', certificate)
   }
 
+  /** A listener shows a certificate of ACM's for some names; the first that is added is its default. */
+  listenerCertificate(
+    balancer: string,
+    port: number,
+    names: readonly string[],
+    fields: Item<'certificates'> = {},
+  ): this {
+    const CertificateArn = `arn:aws:acm:${this.region}:${this.id}:certificate/${this.idOf('acm', `${balancer}-${names[0]}`)}`
+    this.add('listenerCertificates', { CertificateArn }, { ListenerArn: this.listenerArn(balancer, port) })
+    const [DomainName = ''] = names
+    this.add('certificateDetails', { CertificateArn, DomainName }, { CertificateArn })
+    return this.add('certificates', {
+      CertificateArn,
+      DomainName,
+      SubjectAlternativeNameSummaries: [...names],
+      HasAdditionalSubjectAlternativeNames: false,
+      Status: 'ISSUED',
+      Type: 'AMAZON_ISSUED',
+      InUse: true,
+      RenewalEligibility: 'ELIGIBLE',
+      NotAfter: '2099-01-01T00:00:00.000Z',
+      ...fields,
+    })
+  }
+
+  /** Which headers of viewers an origin gets besides: all of them, some, or all but some. */
+  originRequestPolicy(
+    Id: string,
+    HeaderBehavior: 'none' | 'whitelist' | 'allViewer' | 'allViewerAndWhitelistCloudFront' | 'allExcept',
+    headers: readonly string[] = [],
+  ): this {
+    return this.add('originRequestPolicies', {
+      Id,
+      LastModifiedTime: '2026-01-01T00:00:00.000Z',
+      OriginRequestPolicyConfig: {
+        Name: Id,
+        HeadersConfig: { HeaderBehavior, ...(headers.length > 0 ? { Headers: counted(headers) } : {}) },
+        CookiesConfig: { CookieBehavior: 'all' },
+        QueryStringsConfig: { QueryStringBehavior: 'all' },
+      },
+    })
+  }
+
   /** AWS's own policies that the stories name. */
   managedPolicies(): this {
     return this.cachePolicy(CACHING_OPTIMIZED).cachePolicy(CACHING_DISABLED, 0)

@@ -21,7 +21,12 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   // Meant for partners only: others may not see it.
   directConnectLags: ['allowsHostedConnections'],
   // Groups from before the choice by media quality do not say how they choose.
-  distributions: ['CacheBehaviors.Items', 'OriginGroups.Items.SelectionCriteria', 'RealtimeLogConfigArn'],
+  distributions: [
+    'CacheBehaviors.Items',
+    'OriginGroups.Items.SelectionCriteria',
+    'RealtimeLogConfigArn',
+    'OriginRequestPolicyId',
+  ],
   // What a tenant has of its distribution, it does not say again.
   distributionTenants: ['Customizations'],
   // Until a renewal begins, nothing is said of it.
