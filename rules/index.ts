@@ -10,8 +10,21 @@ import clbZoneResilience from './clb/clb-zone-resilience.ts'
 import clientVpnAuthorizesEveryone from './client-vpn/client-vpn-authorizes-everyone.ts'
 import clientVpnConnectionLoggingDisabled from './client-vpn/client-vpn-connection-logging-disabled.ts'
 import clientVpnSingleZone from './client-vpn/client-vpn-single-zone.ts'
+import cloudfrontCacheKeyTooWide from './cloudfront/cloudfront-cache-key-too-wide.ts'
+import cloudfrontCertificateExpiring from './cloudfront/cloudfront-certificate-expiring.ts'
 import cloudfrontDedicatedIpSsl from './cloudfront/cloudfront-dedicated-ip-ssl.ts'
+import cloudfrontDefaultCertificateWithAliases from './cloudfront/cloudfront-default-certificate-with-aliases.ts'
+import cloudfrontNoLogging from './cloudfront/cloudfront-no-logging.ts'
+import cloudfrontNoWaf from './cloudfront/cloudfront-no-waf.ts'
+import cloudfrontOriginBypass from './cloudfront/cloudfront-origin-bypass.ts'
+import cloudfrontOriginCertificateNameMismatch from './cloudfront/cloudfront-origin-certificate-name-mismatch.ts'
+import cloudfrontOriginDoesNotExist from './cloudfront/cloudfront-origin-does-not-exist.ts'
+import cloudfrontOriginFailoverIneffective from './cloudfront/cloudfront-origin-failover-ineffective.ts'
+import cloudfrontOriginOutdatedTls from './cloudfront/cloudfront-origin-outdated-tls.ts'
+import cloudfrontOriginPlaintext from './cloudfront/cloudfront-origin-plaintext.ts'
+import cloudfrontOriginWithoutAccessControl from './cloudfront/cloudfront-origin-without-access-control.ts'
 import cloudfrontOutdatedTls from './cloudfront/cloudfront-outdated-tls.ts'
+import cloudfrontShadowedCacheBehavior from './cloudfront/cloudfront-shadowed-cache-behavior.ts'
 import cloudfrontViewerAllowsHttp from './cloudfront/cloudfront-viewer-allows-http.ts'
 import directConnectConnectionNotAvailable from './direct-connect/direct-connect-connection-not-available.ts'
 import directConnectConnectionWithoutVif from './direct-connect/direct-connect-connection-without-vif.ts'
@@ -173,8 +186,21 @@ export const rules: readonly Rule[] = [
   clientVpnAuthorizesEveryone,
   clientVpnConnectionLoggingDisabled,
   clientVpnSingleZone,
+  cloudfrontCacheKeyTooWide,
+  cloudfrontCertificateExpiring,
   cloudfrontDedicatedIpSsl,
+  cloudfrontDefaultCertificateWithAliases,
+  cloudfrontNoLogging,
+  cloudfrontNoWaf,
+  cloudfrontOriginBypass,
+  cloudfrontOriginCertificateNameMismatch,
+  cloudfrontOriginDoesNotExist,
+  cloudfrontOriginFailoverIneffective,
+  cloudfrontOriginOutdatedTls,
+  cloudfrontOriginPlaintext,
+  cloudfrontOriginWithoutAccessControl,
   cloudfrontOutdatedTls,
+  cloudfrontShadowedCacheBehavior,
   cloudfrontViewerAllowsHttp,
   directConnectConnectionNotAvailable,
   directConnectConnectionWithoutVif,

@@ -6,6 +6,7 @@ import { type Account, account } from '../../test/support/account.ts'
 import type { Item } from '../../test/support/facts-builder.ts'
 import { demoAccess } from './demo-access.ts'
 import { demoClassic } from './demo-clb.ts'
+import { demoDistributions } from './demo-distributions.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
 import { demoClientVpn } from './demo-client-vpn.ts'
 import { demoCompute } from './demo-compute.ts'
@@ -56,6 +57,7 @@ export function demoAccount(): readonly Account[] {
   demoClassic(virginia)
   demoHealth(virginia)
   demoRecords(virginia)
+  demoDistributions(virginia)
   return [virginia, ireland]
 }
 

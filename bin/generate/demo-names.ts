@@ -58,18 +58,18 @@ export function demoNames(virginia: Account, ireland: Account): void {
       geo('help', { ContinentCode: 'EU' }, 'europe', balancer(ireland, 'shop-eu')),
     ])
     .distribution('E1SHOPLARKSPUR', { Aliases: { Quantity: 1, Items: ['www.larkspur.example'] } })
-    .distribution('E2MEDIALARKSPU', {
-      Aliases: { Quantity: 1, Items: ['media.larkspur.example'] },
-      ViewerCertificate: {
-        ACMCertificateArn: `arn:aws:acm:us-east-1:${virginia.id}:certificate/2`,
-        SSLSupportMethod: 'sni-only',
-        MinimumProtocolVersion: 'TLSv1_2016',
+    .site(
+      'E2MEDIALARKSPU',
+      { paths: { '/thumbs/*': { ViewerProtocolPolicy: 'allow-all' } } },
+      {
+        Aliases: { Quantity: 1, Items: ['media.larkspur.example'] },
+        ViewerCertificate: {
+          ACMCertificateArn: `arn:aws:acm:us-east-1:${virginia.id}:certificate/2`,
+          SSLSupportMethod: 'sni-only',
+          MinimumProtocolVersion: 'TLSv1_2016',
+        },
       },
-      CacheBehaviors: {
-        Quantity: 1,
-        Items: [{ PathPattern: '/thumbs/*', TargetOriginId: 'web', ViewerProtocolPolicy: 'allow-all' }],
-      },
-    })
+    )
     .distribution('E3CARDSLARKSPU', {
       Aliases: { Quantity: 1, Items: ['cards.larkspur.example'] },
       ViewerCertificate: {

@@ -1,4 +1,4 @@
-import { configuredDistributions, hasOwnCertificate } from '../../src/network/distributions.ts'
+import { configuredDistributions, hasOwnCertificate, reconfigured } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -61,7 +61,10 @@ clients support» is on.`,
             },
           ],
         ],
-        remediation: `aws cloudfront get-distribution-config --id ${distribution.id} > config.json; set ViewerCertificate.SSLSupportMethod to sni-only and MinimumProtocolVersion to TLSv1.2_2021 or newer; aws cloudfront update-distribution --id ${distribution.id} --distribution-config file://config.json --if-match ETAG`,
+        remediation: reconfigured(
+          distribution.id,
+          'set ViewerCertificate.SSLSupportMethod to sni-only and MinimumProtocolVersion to TLSv1.2_2021 or newer',
+        ),
       })
     }
   },

@@ -1,4 +1,4 @@
-import { configuredDistributions } from '../../src/network/distributions.ts'
+import { configuredDistributions, reconfigured, unlessDisabled } from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -41,7 +41,7 @@ deprecated in 2021 (RFC 8996): what passes over them can be attacked, and audits
       }
       yield fail(distribution, {
         message: `Viewers may connect with TLS as old as ${policy.replace(/_.*/, '')}: the security policy is ${policy}.`,
-        severity: distribution.Enabled === false ? 'info' : undefined,
+        severity: unlessDisabled(distribution, undefined),
         evidence: [
           [
             distribution,
@@ -53,7 +53,10 @@ deprecated in 2021 (RFC 8996): what passes over them can be attacked, and audits
             },
           ],
         ],
-        remediation: `aws cloudfront get-distribution-config --id ${distribution.id} > config.json; set ViewerCertificate.MinimumProtocolVersion to TLSv1.2_2021 or newer; aws cloudfront update-distribution --id ${distribution.id} --distribution-config file://config.json --if-match ETAG`,
+        remediation: reconfigured(
+          distribution.id,
+          'set ViewerCertificate.MinimumProtocolVersion to TLSv1.2_2021 or newer',
+        ),
       })
     }
   },

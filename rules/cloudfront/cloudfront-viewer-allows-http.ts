@@ -1,4 +1,10 @@
-import { type Distribution, configuredDistributions } from '../../src/network/distributions.ts'
+import {
+  type Distribution,
+  configuredDistributions,
+  isChallenge,
+  reconfigured,
+  unlessDisabled,
+} from '../../src/network/distributions.ts'
 import { same } from '../../src/network/same.ts'
 import { type Evidence, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -23,7 +29,7 @@ do not follow redirects.`,
       const behaviors = [
         { ...distribution.DefaultCacheBehavior, PathPattern: undefined },
         ...(distribution.CacheBehaviors?.Items ?? []),
-      ].filter((behavior) => !isChallenge(behavior.PathPattern))
+      ].filter((behavior) => !isChallenge(behavior))
       const open = behaviors.filter((behavior) => same(behavior.ViewerProtocolPolicy, 'allow-all'))
       if (open.length === 0) {
         const doubt = doubtOf(distribution, behaviors)
@@ -32,7 +38,7 @@ do not follow redirects.`,
       }
       yield fail(distribution, {
         message: `${open.map((behavior) => labelOf(behavior.PathPattern)).join(', ')} may be fetched over plain HTTP: what viewers send and get there can be read and changed on the way.`,
-        severity: distribution.Enabled === false ? 'info' : undefined,
+        severity: unlessDisabled(distribution, undefined),
         evidence: open.map(({ PathPattern, ViewerProtocolPolicy, TargetOriginId }): Evidence => [
           distribution,
           `serves ${PathPattern ?? 'what no path pattern matches'} with ViewerProtocolPolicy allow-all`,
@@ -43,7 +49,10 @@ do not follow redirects.`,
             TargetOriginId,
           },
         ]),
-        remediation: `aws cloudfront get-distribution-config --id ${distribution.id} > config.json; set ViewerProtocolPolicy to redirect-to-https in these behaviors; aws cloudfront update-distribution --id ${distribution.id} --distribution-config file://config.json --if-match ETAG`,
+        remediation: reconfigured(
+          distribution.id,
+          'set ViewerProtocolPolicy to redirect-to-https in these behaviors',
+        ),
       })
     }
   },
@@ -62,7 +71,3 @@ function doubtOf(
 }
 
 const labelOf = (pathPattern: string | undefined): string => pathPattern ?? 'The default behavior'
-
-/** Certificate authorities fetch their challenges over plain HTTP. The first slash of a pattern is optional. */
-const isChallenge = (pathPattern: string | undefined): boolean =>
-  pathPattern !== undefined && /^\/?\.well-known\/acme-challenge\//.test(pathPattern)

@@ -1,4 +1,4 @@
-import type { Inventory, Row } from '../inventory/inventory.ts'
+import type { Inventory, Row, RowOf } from '../inventory/inventory.ts'
 import { type AwsName, hostOf } from './aws-names.ts'
 import { same } from './same.ts'
 
@@ -63,14 +63,7 @@ export function lookUp(name: AwsName, accounts: readonly string[], inventory: Lo
           unknown: `no distribution that was read has the name ${name.host}; an API, a connection group or another account may`,
         }
   }
-  if (name.kind === 'load-balancer') {
-    const [found] = [
-      ...inventory.loadBalancers.where(hostOfRow, name.host),
-      ...inventory.classicLoadBalancers.where(hostOfRow, name.host),
-    ]
-    const tables = [inventory.loadBalancers, inventory.classicLoadBalancers]
-    return found ? { found } : absence('load balancer', tables, accounts, name.region)
-  }
+  if (name.kind === 'load-balancer') return lookUpBalancer(name, accounts, inventory)
   if (name.kind === 'accelerator') {
     const [found] = [
       ...inventory.accelerators.where(hostOfRow, name.host),
@@ -82,6 +75,31 @@ export function lookUp(name: AwsName, accounts: readonly string[], inventory: Lo
   const endpoint = inventory.vpcEndpoints.get(name.id)
   if (endpoint && !same(endpoint.State, 'deleted')) return { found: endpoint }
   return absence('VPC endpoint', [inventory.vpcEndpoints], accounts, name.region)
+}
+
+/** `lookUp`, of the names of load balancers alone. */
+export function lookUpBalancer(
+  { host, region }: AwsName & { readonly kind: 'load-balancer' },
+  accounts: readonly string[],
+  inventory: Pick<Looks, 'loadBalancers' | 'classicLoadBalancers'>,
+): Lookup {
+  const { balancer, classic } = balancerNamed(host, inventory)
+  const found = balancer ?? classic
+  const tables = [inventory.loadBalancers, inventory.classicLoadBalancers]
+  return found ? { found } : absence('load balancer', tables, accounts, region)
+}
+
+/** The load balancer with a name, without the labels in front. */
+export function balancerNamed(
+  host: string,
+  { loadBalancers, classicLoadBalancers }: Pick<Looks, 'loadBalancers' | 'classicLoadBalancers'>,
+): {
+  readonly balancer?: RowOf<'loadBalancers'> | undefined
+  readonly classic?: RowOf<'classicLoadBalancers'> | undefined
+} {
+  const [balancer] = loadBalancers.where(hostOfRow, host)
+  const [classic] = classicLoadBalancers.where(hostOfRow, host)
+  return { balancer, classic }
 }
 
 /** ELB and Global Accelerator write DNSName and DnsName, CloudFront DomainName. */

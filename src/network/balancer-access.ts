@@ -81,11 +81,15 @@ export function admitsOnlyCloudFront(
     groups.every((group) => group !== undefined) &&
     lists.length > 0 &&
     !hasOthers &&
-    lists.every((list) =>
-      CLOUDFRONT.test(inventory.managedPrefixLists.get(list.PrefixListId)?.PrefixListName ?? ''),
-    )
+    lists.every((list) => isCloudFrontList(list.PrefixListId, inventory))
   )
 }
+
+/** Whether a prefix list is one of those with which CloudFront asks origins. */
+export const isCloudFrontList = (
+  id: string | undefined,
+  { managedPrefixLists }: Inventory<'managedPrefixLists'>,
+): boolean => CLOUDFRONT.test(managedPrefixLists.get(id)?.PrefixListName ?? '')
 
 type Permission = NonNullable<RowOf<'securityGroups'>['IpPermissions']>[number]
 

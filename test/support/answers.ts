@@ -97,6 +97,11 @@ export const wrap: Readonly<Record<KindName, (items: readonly object[]) => Recor
   directConnectGatewayAttachments: (directConnectGatewayAttachments) => ({ directConnectGatewayAttachments }),
   directConnectGateways: (directConnectGateways) => ({ directConnectGateways }),
   directConnectLags: (lags) => ({ lags }),
+  distributionLogging: ([one]) => {
+    const { Id, Logging } = { ...one } as { readonly Id?: string; readonly Logging?: object }
+    const DistributionConfig = { Logging: Logging ?? { Enabled: false, Bucket: '', Prefix: '' } }
+    return { Distribution: { Id, DistributionConfig } }
+  },
   distributionConfigs: ([DistributionConfig]) => ({ DistributionConfig }),
   distributions: (Items) => ({
     DistributionList: { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items },

@@ -371,34 +371,4 @@ export class EdgeBuilder extends VpcBuilder {
       ...fields,
     })
   }
-
-  /** An enabled distribution for one alias with a certificate of its own, TLS 1.2 and HTTPS only. */
-  distribution(Id: string, fields: Item<'distributions'> = {}): this {
-    return this.add('distributions', {
-      Id,
-      ARN: `arn:aws:cloudfront::${this.id}:distribution/${Id}`,
-      Status: 'Deployed',
-      LastModifiedTime: '2026-01-01T00:00:00.000Z',
-      DomainName: `${Id.toLowerCase()}.cloudfront.net`,
-      Aliases: { Quantity: 1, Items: ['www.example.com'] },
-      Origins: { Quantity: 1, Items: [{ Id: 'web', DomainName: 'origin.example.com' }] },
-      DefaultCacheBehavior: { TargetOriginId: 'web', ViewerProtocolPolicy: 'redirect-to-https' },
-      CacheBehaviors: { Quantity: 0 },
-      CustomErrorResponses: { Quantity: 0 },
-      Comment: '',
-      PriceClass: 'PriceClass_100',
-      Enabled: true,
-      ViewerCertificate: {
-        ACMCertificateArn: `arn:aws:acm:us-east-1:${this.id}:certificate/1`,
-        SSLSupportMethod: 'sni-only',
-        MinimumProtocolVersion: 'TLSv1.2_2021',
-      },
-      Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
-      WebACLId: '',
-      HttpVersion: 'http2and3',
-      IsIPV6Enabled: true,
-      Staging: false,
-      ...fields,
-    })
-  }
 }

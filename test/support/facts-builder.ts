@@ -3,7 +3,7 @@ import type { KindName, RowOf } from '../../src/inventory/inventory.ts'
 import { requestFor } from '../../src/inventory/inventory.ts'
 import type { Kind, Row } from '../../src/inventory/kind.ts'
 import { kinds } from '../../src/inventory/kinds/index.ts'
-import { type Fact, GLOBAL, type Params, type ReadError } from '../../src/snapshot/fact.ts'
+import { EDGE_REGION, type Fact, GLOBAL, type Params, type ReadError } from '../../src/snapshot/fact.ts'
 import { Snapshot } from '../../src/snapshot/snapshot.ts'
 import { wrap } from './answers.ts'
 
@@ -25,12 +25,17 @@ export interface AccountOptions {
   readonly realIds?: boolean
 }
 
+interface Added {
+  readonly item: object
+  readonly params?: Params | undefined
+}
+
 /** Collects the answers that an account gives. Every kind that nothing was added to answers with an empty list. */
 export class FactsBuilder {
   readonly id: string
   readonly region: string
   readonly #realIds: boolean
-  readonly #items = new Map<KindName, { readonly item: object; readonly params?: Params | undefined }[]>()
+  readonly #items = new Map<KindName, Added[]>()
   readonly #unread = new Map<KindName, ReadError | undefined>()
 
   constructor({ id = '111111111111', region = 'us-east-1', realIds = false }: AccountOptions = {}) {
@@ -127,6 +132,20 @@ export class FactsBuilder {
     return new Snapshot(NOW, facts)
   }
 
+  /** What was added to a kind. What the edge keeps in us-east-1 is also what that region has, and the other way round. */
+  #itemsOf(name: KindName): readonly Added[] {
+    const own = this.#items.get(name) ?? []
+    if (this.region !== EDGE_REGION) return own
+    const { operation, edge } = kinds[name] as unknown as Kind
+    const twin = (Object.keys(kinds) as KindName[]).find((one) => {
+      const other = kinds[one] as unknown as Kind
+      return other.operation === operation && one !== name && (other.edge ?? edge)
+    })
+    const further = (twin ? this.#items.get(twin) : undefined) ?? []
+    const known = new Set(own.map((one) => JSON.stringify(one)))
+    return [...own, ...further.filter((one) => !known.has(JSON.stringify(one)))]
+  }
+
   #factsOf(name: KindName): readonly Fact[] {
     const kind = kinds[name] as unknown as Kind
     const place = { account: this.id, region: kind.global ? GLOBAL : this.region }
@@ -136,7 +155,7 @@ export class FactsBuilder {
       const error = this.#unread.get(name)
       return error ? asked.map((params) => ({ ...base, ...(params ? { params } : {}), error })) : []
     }
-    const added = this.#items.get(name) ?? []
+    const added = this.#itemsOf(name)
     return asked.map((params) => {
       const refusal = this.#refused
         .get(name)
@@ -160,7 +179,7 @@ export class FactsBuilder {
     for (const source of kind.per?.from ?? []) {
       const name = (Object.keys(kinds) as KindName[]).find((one) => (kinds[one] as unknown) === source.kind)
       const place = { account: this.id, region: this.region }
-      for (const { item } of (name && this.#items.get(name)) ?? []) {
+      for (const { item } of name ? this.#itemsOf(name) : []) {
         const identity = source.kind.identify(item, place)
         if (identity) for (const key of source.keys({ ...item, ...identity, ...place })) keys.add(key)
       }

@@ -20,7 +20,18 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
   ],
   // Meant for partners only: others may not see it.
   directConnectLags: ['allowsHostedConnections'],
-  distributions: ['CacheBehaviors.Items'],
+  // Groups from before the choice by media quality do not say how they choose.
+  distributions: [
+    'CacheBehaviors.Items',
+    'OriginGroups.Items.SelectionCriteria',
+    'RealtimeLogConfigArn',
+    'OriginRequestPolicyId',
+  ],
+  // What a tenant has of its distribution, it does not say again.
+  distributionTenants: ['Customizations'],
+  // Until a renewal begins, nothing is said of it.
+  certificateDetails: ['RenewalSummary'],
+  edgeCertificateDetails: ['RenewalSummary'],
   firewallEndpointAssociationStatuses: ['AssociationSyncState.*'],
   firewallStatuses: ['SyncStates.*'],
   firewallPolicies: ['TLSInspectionConfigurationArn'],

@@ -1,6 +1,6 @@
 import { requestFor } from '../../src/inventory/inventory.ts'
 import { kinds } from '../../src/inventory/kinds/index.ts'
-import { EdgeBuilder } from './edge-builder.ts'
+import { DistributionBuilder } from './distribution-builder.ts'
 import type { Item } from './facts-builder.ts'
 import type { Routes } from './vpc-builder.ts'
 
@@ -21,7 +21,7 @@ const names = (target: string): readonly string[] =>
     .filter((name) => name !== '')
 
 /** Transit gateways: what is attached to them, and their tables. */
-export class TransitBuilder extends EdgeBuilder {
+export class TransitBuilder extends DistributionBuilder {
   readonly #attached = new Map<string, Attached>()
 
   transitGateway(name: string, fields: Item<'transitGateways'> = {}): this {

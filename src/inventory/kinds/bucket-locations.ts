@@ -2,11 +2,12 @@ import type { GetBucketLocationOutput } from '@aws-sdk/client-s3'
 import type { Plain } from '../../snapshot/plain.ts'
 import { bucketOfHost, bucketOfRecord } from '../bucket-names.ts'
 import { defineKind, from } from '../kind.ts'
+import { distributionLogging } from './distribution-logging.ts'
 import { distributions } from './distributions.ts'
 import { resourceRecordSets } from './resource-record-sets.ts'
 
 /**
- * Whether the buckets exist that records and origins name: a bucket that does not can be made by anybody. S3 says so of
+ * Whether the buckets exist that records, origins and logs name: a bucket that does not can be made by anybody. S3 says so of
  * buckets of every account; of a bucket that is not ours it says nothing more (`Denied`), and neither where we may not
  * ask. A bucket that does not exist has no row.
  */
@@ -18,6 +19,9 @@ export const bucketLocations = defineKind({
     from: [
       from(resourceRecordSets, bucketOfRecord),
       from(distributions, (one) => one.Origins?.Items?.map(({ DomainName }) => bucketOfHost(DomainName))),
+      from(distributionLogging, ({ Logging }) =>
+        Logging?.Enabled === false ? undefined : bucketOfHost(Logging?.Bucket),
+      ),
     ],
   },
   items: (page: Plain<GetBucketLocationOutput>, asked) => [

@@ -33,6 +33,7 @@ import { directConnectGatewayAttachments } from './direct-connect-gateway-attach
 import { directConnectGateways } from './direct-connect-gateways.ts'
 import { directConnectLags } from './direct-connect-lags.ts'
 import { distributionConfigs } from './distribution-configs.ts'
+import { distributionLogging } from './distribution-logging.ts'
 import { distributionTenants } from './distribution-tenants.ts'
 import { distributions } from './distributions.ts'
 import { dnsFirewallAssociations } from './dns-firewall-associations.ts'
@@ -162,6 +163,7 @@ export const kinds = {
   directConnectGateways,
   directConnectLags,
   distributionConfigs,
+  distributionLogging,
   distributionTenants,
   distributions,
   dnsFirewallAssociations,
