@@ -86,7 +86,7 @@ Or forward the Host header, where the certificate covers the distribution's alte
                   listener: match.listener,
                   certificateNames: match.names,
                   hostIsForwarded: match.wrong.map(
-                    (behavior) => `${pathOf(behavior)}: ${match.asked.length > 1}`,
+                    (behavior) => `${pathOf(behavior)}: ${forwardsHost(behavior, inventory) ?? 'not known'}`,
                   ),
                 },
               ],

@@ -16,7 +16,7 @@ type EndpointConfig = NonNullable<Item<'vpcOriginDetails'>['VpcOriginEndpointCon
 
 const SIGNER = 'E2QWRUHAPOMQZL'
 /** AWS's own, of which every account has the same id. */
-export const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6'
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6'
 export const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
 
 /** An empty list comes without its items, which some types do not say. */
