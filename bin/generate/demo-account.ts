@@ -17,6 +17,7 @@ import { demoVpn } from './demo-vpn.ts'
 import { transit } from './demo-transit.ts'
 import { demoPlans } from './demo-plans.ts'
 import { waysOut } from './demo-ways-out.ts'
+import { demoZones } from './demo-zones.ts'
 
 const ID = '123456789012'
 const HTTPS_REDIRECT = {
@@ -54,6 +55,7 @@ export function demoAccount(): readonly Account[] {
   demoPlans(virginia, ireland)
   demoClassic(virginia)
   demoHealth(virginia)
+  demoZones(virginia)
   return [virginia, ireland]
 }
 
