@@ -90,6 +90,7 @@ import placementGroupSingleMember from './placement/placement-group-single-membe
 import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
+import route53ResolverEndpointImpaired from './route53-resolver/route53-resolver-endpoint-impaired.ts'
 import route53ResolverEndpointSingleZone from './route53-resolver/route53-resolver-endpoint-single-zone.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
@@ -240,6 +241,7 @@ export const rules: readonly Rule[] = [
   placementPartitionSkewed,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
+  route53ResolverEndpointImpaired,
   route53ResolverEndpointSingleZone,
   route53DanglingAwsEndpoint,
   route53FailoverPrimaryWithoutHealthCheck,
