@@ -92,6 +92,7 @@ import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-lim
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
 import route53ResolverEndpointImpaired from './route53-resolver/route53-resolver-endpoint-impaired.ts'
 import route53ResolverEndpointSingleZone from './route53-resolver/route53-resolver-endpoint-single-zone.ts'
+import route53ResolverLoop from './route53-resolver/route53-resolver-loop.ts'
 import route53ResolverRuleSingleTarget from './route53-resolver/route53-resolver-rule-single-target.ts'
 import route53ResolverRuleUnassociated from './route53-resolver/route53-resolver-rule-unassociated.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
@@ -245,6 +246,7 @@ export const rules: readonly Rule[] = [
   placementSpreadSingleZone,
   route53ResolverEndpointImpaired,
   route53ResolverEndpointSingleZone,
+  route53ResolverLoop,
   route53ResolverRuleSingleTarget,
   route53ResolverRuleUnassociated,
   route53DanglingAwsEndpoint,
