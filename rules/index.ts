@@ -93,6 +93,7 @@ import placementSpreadSingleZone from './placement/placement-spread-single-zone.
 import route53ResolverEndpointImpaired from './route53-resolver/route53-resolver-endpoint-impaired.ts'
 import route53ResolverEndpointSingleZone from './route53-resolver/route53-resolver-endpoint-single-zone.ts'
 import route53ResolverLoop from './route53-resolver/route53-resolver-loop.ts'
+import route53ResolverRuleOverridesPrivateZone from './route53-resolver/route53-resolver-rule-overrides-private-zone.ts'
 import route53ResolverRuleSingleTarget from './route53-resolver/route53-resolver-rule-single-target.ts'
 import route53ResolverRuleUnassociated from './route53-resolver/route53-resolver-rule-unassociated.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   route53ResolverEndpointImpaired,
   route53ResolverEndpointSingleZone,
   route53ResolverLoop,
+  route53ResolverRuleOverridesPrivateZone,
   route53ResolverRuleSingleTarget,
   route53ResolverRuleUnassociated,
   route53DanglingAwsEndpoint,
