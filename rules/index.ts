@@ -90,6 +90,7 @@ import placementGroupSingleMember from './placement/placement-group-single-membe
 import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
+import route53ResolverDnsFirewallFailOpen from './route53-resolver/route53-resolver-dns-firewall-fail-open.ts'
 import route53ResolverEndpointImpaired from './route53-resolver/route53-resolver-endpoint-impaired.ts'
 import route53ResolverEndpointSingleZone from './route53-resolver/route53-resolver-endpoint-single-zone.ts'
 import route53ResolverLoop from './route53-resolver/route53-resolver-loop.ts'
@@ -245,6 +246,7 @@ export const rules: readonly Rule[] = [
   placementPartitionSkewed,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
+  route53ResolverDnsFirewallFailOpen,
   route53ResolverEndpointImpaired,
   route53ResolverEndpointSingleZone,
   route53ResolverLoop,
