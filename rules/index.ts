@@ -101,6 +101,7 @@ import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.
 import route53DuplicatePublicZone from './route53/route53-duplicate-public-zone.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import route53ZoneOnlySoaNs from './route53/route53-zone-only-soa-ns.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
@@ -258,6 +259,7 @@ export const rules: readonly Rule[] = [
   route53DuplicatePublicZone,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
+  route53ZoneOnlySoaNs,
   routingBgpAsnConflict,
   routingBgpSessionDown,
   routingBlackholeRoute,
