@@ -98,6 +98,7 @@ import route53ResolverRuleOverridesPrivateZone from './route53-resolver/route53-
 import route53ResolverRuleSingleTarget from './route53-resolver/route53-resolver-rule-single-target.ts'
 import route53ResolverRuleUnassociated from './route53-resolver/route53-resolver-rule-unassociated.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
+import route53DanglingDelegation from './route53/route53-dangling-delegation.ts'
 import route53DelegationMismatch from './route53/route53-delegation-mismatch.ts'
 import route53DnssecKeyActionNeeded from './route53/route53-dnssec-key-action-needed.ts'
 import route53DuplicatePublicZone from './route53/route53-duplicate-public-zone.ts'
@@ -258,6 +259,7 @@ export const rules: readonly Rule[] = [
   route53ResolverRuleSingleTarget,
   route53ResolverRuleUnassociated,
   route53DanglingAwsEndpoint,
+  route53DanglingDelegation,
   route53DelegationMismatch,
   route53DnssecKeyActionNeeded,
   route53DuplicatePublicZone,
