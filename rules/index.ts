@@ -100,6 +100,7 @@ import route53ResolverRuleUnassociated from './route53-resolver/route53-resolver
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53DanglingDelegation from './route53/route53-dangling-delegation.ts'
 import route53DelegationMismatch from './route53/route53-delegation-mismatch.ts'
+import route53DnssecDsWithoutSigning from './route53/route53-dnssec-ds-without-signing.ts'
 import route53DnssecKeyActionNeeded from './route53/route53-dnssec-key-action-needed.ts'
 import route53DuplicatePublicZone from './route53/route53-duplicate-public-zone.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
@@ -261,6 +262,7 @@ export const rules: readonly Rule[] = [
   route53DanglingAwsEndpoint,
   route53DanglingDelegation,
   route53DelegationMismatch,
+  route53DnssecDsWithoutSigning,
   route53DnssecKeyActionNeeded,
   route53DuplicatePublicZone,
   route53FailoverPrimaryWithoutHealthCheck,
