@@ -105,6 +105,7 @@ import route53DnssecKeyActionNeeded from './route53/route53-dnssec-key-action-ne
 import route53DuplicatePublicZone from './route53/route53-duplicate-public-zone.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
+import route53PrivateZoneUnusable from './route53/route53-private-zone-unusable.ts'
 import route53ZoneOnlySoaNs from './route53/route53-zone-only-soa-ns.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
@@ -267,6 +268,7 @@ export const rules: readonly Rule[] = [
   route53DuplicatePublicZone,
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
+  route53PrivateZoneUnusable,
   route53ZoneOnlySoaNs,
   routingBgpAsnConflict,
   routingBgpSessionDown,
