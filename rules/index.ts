@@ -106,6 +106,7 @@ import route53DuplicatePublicZone from './route53/route53-duplicate-public-zone.
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import route53PrivateZoneUnusable from './route53/route53-private-zone-unusable.ts'
+import route53SplitHorizonGap from './route53/route53-split-horizon-gap.ts'
 import route53ZoneOnlySoaNs from './route53/route53-zone-only-soa-ns.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
@@ -269,6 +270,7 @@ export const rules: readonly Rule[] = [
   route53FailoverPrimaryWithoutHealthCheck,
   route53LocationPolicyMissingDefault,
   route53PrivateZoneUnusable,
+  route53SplitHorizonGap,
   route53ZoneOnlySoaNs,
   routingBgpAsnConflict,
   routingBgpSessionDown,
