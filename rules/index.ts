@@ -97,6 +97,7 @@ import route53ResolverLoop from './route53-resolver/route53-resolver-loop.ts'
 import route53ResolverRuleOverridesPrivateZone from './route53-resolver/route53-resolver-rule-overrides-private-zone.ts'
 import route53ResolverRuleSingleTarget from './route53-resolver/route53-resolver-rule-single-target.ts'
 import route53ResolverRuleUnassociated from './route53-resolver/route53-resolver-rule-unassociated.ts'
+import route53AcmValidationRecordMissing from './route53/route53-acm-validation-record-missing.ts'
 import route53CaaBlocksAmazon from './route53/route53-caa-blocks-amazon.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53DanglingDelegation from './route53/route53-dangling-delegation.ts'
@@ -262,6 +263,7 @@ export const rules: readonly Rule[] = [
   route53ResolverRuleOverridesPrivateZone,
   route53ResolverRuleSingleTarget,
   route53ResolverRuleUnassociated,
+  route53AcmValidationRecordMissing,
   route53CaaBlocksAmazon,
   route53DanglingAwsEndpoint,
   route53DanglingDelegation,
