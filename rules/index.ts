@@ -105,10 +105,24 @@ import placementGroupSingleMember from './placement/placement-group-single-membe
 import placementPartitionSkewed from './placement/placement-partition-skewed.ts'
 import placementSpreadAtZoneLimit from './placement/placement-spread-at-zone-limit.ts'
 import placementSpreadSingleZone from './placement/placement-spread-single-zone.ts'
+import route53ResolverDnsFirewallFailOpen from './route53-resolver/route53-resolver-dns-firewall-fail-open.ts'
+import route53ResolverEndpointImpaired from './route53-resolver/route53-resolver-endpoint-impaired.ts'
+import route53ResolverEndpointSingleZone from './route53-resolver/route53-resolver-endpoint-single-zone.ts'
+import route53ResolverLoop from './route53-resolver/route53-resolver-loop.ts'
+import route53ResolverRuleOverridesPrivateZone from './route53-resolver/route53-resolver-rule-overrides-private-zone.ts'
+import route53ResolverRuleSingleTarget from './route53-resolver/route53-resolver-rule-single-target.ts'
+import route53ResolverRuleUnassociated from './route53-resolver/route53-resolver-rule-unassociated.ts'
+import route53AcmValidationRecordMissing from './route53/route53-acm-validation-record-missing.ts'
 import route53AliasTargetHealthNotEvaluated from './route53/route53-alias-target-health-not-evaluated.ts'
+import route53CaaBlocksAmazon from './route53/route53-caa-blocks-amazon.ts'
 import route53DanglingAwsEndpoint from './route53/route53-dangling-aws-endpoint.ts'
 import route53DanglingClaimableName from './route53/route53-dangling-claimable-name.ts'
+import route53DanglingDelegation from './route53/route53-dangling-delegation.ts'
 import route53DanglingPublicIp from './route53/route53-dangling-public-ip.ts'
+import route53DelegationMismatch from './route53/route53-delegation-mismatch.ts'
+import route53DnssecDsWithoutSigning from './route53/route53-dnssec-ds-without-signing.ts'
+import route53DnssecKeyActionNeeded from './route53/route53-dnssec-key-action-needed.ts'
+import route53DuplicatePublicZone from './route53/route53-duplicate-public-zone.ts'
 import route53FailoverPrimaryWithoutHealthCheck from './route53/route53-failover-primary-without-health-check.ts'
 import route53FailoverSameTarget from './route53/route53-failover-same-target.ts'
 import route53FailoverSetIncomplete from './route53/route53-failover-set-incomplete.ts'
@@ -116,10 +130,13 @@ import route53FailoverTtlTooLong from './route53/route53-failover-ttl-too-long.t
 import route53LocationPolicyMissingDefault from './route53/route53-location-policy-missing-default.ts'
 import route53NameNotClaimedOnDistribution from './route53/route53-name-not-claimed-on-distribution.ts'
 import route53PolicyRecordsWithoutHealthCheck from './route53/route53-policy-records-without-health-check.ts'
+import route53PrivateZoneUnusable from './route53/route53-private-zone-unusable.ts'
 import route53RecordHardcodesUnstableIp from './route53/route53-record-hardcodes-unstable-ip.ts'
 import route53RegionLabelMismatch from './route53/route53-region-label-mismatch.ts'
 import route53RoutingPolicySingleRecord from './route53/route53-routing-policy-single-record.ts'
+import route53SplitHorizonGap from './route53/route53-split-horizon-gap.ts'
 import route53WeightedAllZero from './route53/route53-weighted-all-zero.ts'
+import route53ZoneOnlySoaNs from './route53/route53-zone-only-soa-ns.ts'
 import routingBgpAsnConflict from './routing/routing-bgp-asn-conflict.ts'
 import routingBgpSessionDown from './routing/routing-bgp-session-down.ts'
 import routingBlackholeRoute from './routing/routing-blackhole-route.ts'
@@ -281,10 +298,24 @@ export const rules: readonly Rule[] = [
   placementPartitionSkewed,
   placementSpreadAtZoneLimit,
   placementSpreadSingleZone,
+  route53ResolverDnsFirewallFailOpen,
+  route53ResolverEndpointImpaired,
+  route53ResolverEndpointSingleZone,
+  route53ResolverLoop,
+  route53ResolverRuleOverridesPrivateZone,
+  route53ResolverRuleSingleTarget,
+  route53ResolverRuleUnassociated,
+  route53AcmValidationRecordMissing,
   route53AliasTargetHealthNotEvaluated,
+  route53CaaBlocksAmazon,
   route53DanglingAwsEndpoint,
   route53DanglingClaimableName,
+  route53DanglingDelegation,
   route53DanglingPublicIp,
+  route53DelegationMismatch,
+  route53DnssecDsWithoutSigning,
+  route53DnssecKeyActionNeeded,
+  route53DuplicatePublicZone,
   route53FailoverPrimaryWithoutHealthCheck,
   route53FailoverSameTarget,
   route53FailoverSetIncomplete,
@@ -292,10 +323,13 @@ export const rules: readonly Rule[] = [
   route53LocationPolicyMissingDefault,
   route53NameNotClaimedOnDistribution,
   route53PolicyRecordsWithoutHealthCheck,
+  route53PrivateZoneUnusable,
   route53RecordHardcodesUnstableIp,
   route53RegionLabelMismatch,
   route53RoutingPolicySingleRecord,
+  route53SplitHorizonGap,
   route53WeightedAllZero,
+  route53ZoneOnlySoaNs,
   routingBgpAsnConflict,
   routingBgpSessionDown,
   routingBlackholeRoute,

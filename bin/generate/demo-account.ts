@@ -19,6 +19,7 @@ import { demoVpn } from './demo-vpn.ts'
 import { transit } from './demo-transit.ts'
 import { demoPlans } from './demo-plans.ts'
 import { waysOut } from './demo-ways-out.ts'
+import { demoZones } from './demo-zones.ts'
 
 const ID = '123456789012'
 const HTTPS_REDIRECT = {
@@ -58,6 +59,7 @@ export function demoAccount(): readonly Account[] {
   demoHealth(virginia)
   demoRecords(virginia)
   demoDistributions(virginia)
+  demoZones(virginia)
   return [virginia, ireland]
 }
 

@@ -39,7 +39,6 @@ export function demoNames(virginia: Account, ireland: Account): void {
       },
     })
     .hostedZone('larkspur.example', [
-      { Name: ZONE, Type: 'NS', TTL: 172_800, ResourceRecords: [{ Value: 'ns-1.awsdns-01.com.' }] },
       alias('partners', balancer(virginia, 'partners')),
       // The balancer was replaced in spring, the record was not.
       alias('returns', balancer(virginia, 'returns')),

@@ -70,6 +70,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'CidrRoutingConfig',
     'GeoProximityLocation',
   ],
+  // Names are optional; endpoints in a region are on no Outpost.
+  resolverEndpoints: ['OutpostArn', 'Name'],
   routeTables: ['Associations.AssociationState'],
   // There while a zonal shift takes the target out.
   targetHealth: ['AdministrativeOverride'],

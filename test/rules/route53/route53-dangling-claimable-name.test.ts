@@ -66,8 +66,10 @@ testRule(rule, {
       zone(website({ Name: '_acme.example.com.' })),
       '_acme.example.com',
     ),
-    'a private zone whose bucket exists': account().privateZone('example.com', [website()]),
-    'a private zone': without(account().privateZone('example.com', [website()])),
+    'a private zone whose bucket exists': account().privateZone('example.com', [], [website()], {
+      id: 'example.com',
+    }),
+    'a private zone': without(account().privateZone('example.com', [], [website()], { id: 'example.com' })),
     'a zone that a service manages': without(serviceZone(website())),
     'an access point, which nobody else can have': zone(
       cname('shop-111111111111.s3-accesspoint.us-east-1.amazonaws.com'),

@@ -86,7 +86,7 @@ testRule(rule, {
     "an address of Global Accelerator's": names(holding(), address('75.2.60.5')),
     'an alias': names(holding(), alias(elb('web'))),
     'a text': names(holding(), { ...address(GONE), Type: 'TXT' }),
-    'a private zone': holding().privateZone('example.com', [ours, address(GONE)]),
+    'a private zone': holding().privateZone('example.com', [], [ours, address(GONE)], { id: 'example.com' }),
     'a zone that a service manages': holding().hostedZone('example.com', [ours, address(GONE)], {
       LinkedService: { ServicePrincipal: 'servicediscovery.amazonaws.com' },
     }),

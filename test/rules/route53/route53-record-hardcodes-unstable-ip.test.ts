@@ -70,7 +70,7 @@ testRule(rule, {
       ],
     },
     'the private address of a node, in a zone that its VPC resolves': {
-      given: node(ALB).privateZone('example.com', [address('10.0.0.77')], ['shop']),
+      given: node(ALB).privateZone('example.com', ['shop'], [address('10.0.0.77')], { id: 'example.com' }),
       finds: [
         `${id}: www.example.com (A) names 10.0.0.77, a node of the load balancer web, which is replaced when it scales: its users then reach nobody, or somebody else.`,
         '  eni-node has 10.0.0.77',
@@ -95,7 +95,7 @@ testRule(rule, {
     'a text with the address': names(node(ALB), { ...address('203.0.113.1'), Type: 'TXT' }),
     'a private address in a zone of another VPC, where it is somebody else': node(ALB)
       .vpc('other', { cidr: '10.0.0.0/16' })
-      .privateZone('example.com', [address('10.0.0.77')], ['other']),
+      .privateZone('example.com', ['other'], [address('10.0.0.77')], { id: 'example.com' }),
     'a zone that a service manages': node(ALB).hostedZone('example.com', [address('203.0.113.1')], {
       LinkedService: { ServicePrincipal: 'servicediscovery.amazonaws.com' },
     }),
@@ -107,14 +107,14 @@ testRule(rule, {
     },
     'a private zone whose VPCs were not read': {
       given: node(ALB)
-        .privateZone('example.com', [address('10.0.0.77')], ['shop'])
+        .privateZone('example.com', ['shop'], [address('10.0.0.77')], { id: 'example.com' })
         .unread('hostedZoneDetails', DENIED),
       says: [`${id}: 10.0.0.77 may be that of eni-node: in which VPCs the zone is resolved was not read`],
     },
     'a private address that two VPCs of the zone have': {
       given: shop(node(ALB), 'copy')
         .eni('server', { subnet: 'public-a' }, own)
-        .privateZone('example.com', [address('10.0.0.77')], ['shop', 'copy']),
+        .privateZone('example.com', ['shop', 'copy'], [address('10.0.0.77')], { id: 'example.com' }),
       says: [`${id}: 10.0.0.77 is that of eni-node and eni-server, in VPCs that resolve the zone`],
     },
   },
