@@ -32,11 +32,11 @@ export async function openSessions(
   }
 }
 
-/** Reads the kinds in all of them; progress is that of all together. */
+/** Reads the kinds in all of them, and says how many requests were refused; progress is that of all together. */
 export async function collectAll(
   sessions: readonly Session[],
   { kinds, onFact, onProgress }: Omit<CollectOptions, 'session'>,
-): Promise<void> {
+): Promise<number> {
   const latest = new Map<Session, Progress>()
   const limit = pLimit(AT_ONCE)
   const reads = sessions.map((session) =>
@@ -52,7 +52,8 @@ export async function collectAll(
       }),
     ),
   )
-  await Promise.all(reads)
+  const failed = await Promise.all(reads)
+  return failed.reduce((sum, one) => sum + one, 0)
 }
 
 function together(all: readonly Progress[], last: Progress): Progress {

@@ -15,6 +15,7 @@ export interface Progress {
   /** Requests that are known of, and those that were answered; both grow while parents arrive. */
   readonly planned: number
   readonly done: number
+  /** Those that were refused or broke off. */
   readonly failed: number
   /** What was answered last. */
   readonly last: string
@@ -33,9 +34,8 @@ export interface CollectOptions {
 const PER_HOST = 10
 const IN_ALL = 50
 
-export async function collect(options: CollectOptions): Promise<void> {
-  await new Collector(options).run()
-}
+/** How many requests were refused or broke off; errors that are answers are not among them. */
+export const collect = (options: CollectOptions): Promise<number> => new Collector(options).run()
 
 class Collector {
   readonly #options: CollectOptions
@@ -70,7 +70,7 @@ class Collector {
     }
   }
 
-  async run(): Promise<void> {
+  async run(): Promise<number> {
     const whole = this.#wanted.filter((kind) => !kind.per)
     // What has children, and global services with their slow buckets, first: the rest is done while those wait.
     const order = [...whole].sort((a, b) => this.#urgency(b) - this.#urgency(a))
@@ -83,6 +83,7 @@ class Collector {
       await Promise.all(left.map(({ kind, place, keys }) => this.#read(kind, place, requestFor(kind, keys))))
     }
     if (this.#stopped) throw this.#stopped.error
+    return this.#failed
   }
 
   #urgency(kind: Kind): number {
@@ -147,8 +148,10 @@ class Collector {
           throw new Error('AWS gave the same page token twice: the list has no end.')
         seen.add(token)
       } catch (error) {
-        this.#failed++
-        yield { error: readErrorOf(error) }
+        const said = readErrorOf(error)
+        // «There is no such bucket» is an answer: nothing was refused.
+        if (!kind.saidByError?.(said.name, params ?? {})) this.#failed++
+        yield { error: said }
         return
       }
     }

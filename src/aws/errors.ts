@@ -31,8 +31,9 @@ export const isThrottling = (error: unknown): boolean => THROTTLED.test(nameOf(e
 export function readErrorOf(error: unknown): ReadError {
   const message = error instanceof Error ? error.message : String(error)
   const status = statusOf(error)
-  if (status !== undefined && /XML parse error|Unexpected token|not valid JSON/.test(message)) {
-    return { name: `HTTP ${status}`, message: 'the body is not an answer of AWS' }
+  if (/XML parse error|Unexpected token .*JSON|not valid JSON/.test(message)) {
+    const name = status === undefined ? 'NoAnswer' : `HTTP ${status}`
+    return { name, message: 'the body is not an answer of AWS' }
   }
   return {
     name: nameOf(error),

@@ -72,6 +72,8 @@ export interface LiveScope {
   readonly createdAt: string
   readonly regions: readonly string[]
   readonly source: Source
+  /** How many requests were refused or broke off. */
+  readonly refused: number
 }
 
 /** Asks AWS, or the replay endpoint that serves the demo account, and hands on each fact as it arrives. */
@@ -131,12 +133,11 @@ async function readFrom(
   let read = 0
   let refused = 0
   try {
-    await collectAll(sessions, {
+    refused = await collectAll(sessions, {
       kinds,
       onProgress: (progress) => line.update(progress),
       onFact(fact) {
         read++
-        if (fact.error) refused++
         return onFact(fact)
       },
     })
@@ -150,5 +151,5 @@ async function readFrom(
   line.done(
     `Read ${read} answers in ${((Date.now() - began) / 1000).toFixed(1)} s${troubles.length > 0 ? `, ${troubles.join(', ')}` : ''}.`,
   )
-  return { createdAt, regions, source }
+  return { createdAt, regions, source, refused }
 }

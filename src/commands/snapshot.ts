@@ -33,12 +33,12 @@ It is NDJSON, gzipped when the name ends in .gz.`
     const asked = new Set<string>()
     let [facts, failed] = [0, 0]
     try {
-      await readLive(flags, kinds, (fact) => {
+      const { refused } = await readLive(flags, kinds, (fact) => {
         facts++
         asked.add(fact.operation)
-        if (fact.error) failed++
         return writer.write(fact)
       })
+      failed = refused
       if (asked.size > 1 && facts === failed)
         throw new UserError('Nothing could be read: every call was refused.')
       await writer.end()

@@ -51,6 +51,20 @@ const cases: readonly (readonly [ruleId: string, bad: string, good: string | und
   ['cloudfront-outdated-tls', 'oldDistribution', 'newDistribution'],
   ['cloudfront-dedicated-ip-ssl', 'dedicatedDistribution', 'newDistribution'],
   ['cloudfront-viewer-allows-http', 'oldDistribution', 'newDistribution'],
+  ['route53-failover-set-incomplete', 'half.example.com./A', 'watched.example.com./A'],
+  ['route53-failover-same-target', 'same.example.com./A', 'watched.example.com./A'],
+  ['route53-failover-ttl-too-long', 'slow.example.com./A/primary', 'watched.example.com./A/primary'],
+  ['route53-alias-target-health-not-evaluated', 'deaf.example.com./A/one', 'hearing.example.com./A/one'],
+  ['route53-policy-records-without-health-check', 'drained.example.com./A', 'even.example.com./A'],
+  ['route53-weighted-all-zero', 'drained.example.com./A', 'even.example.com./A'],
+  ['route53-routing-policy-single-record', 'alone.example.com./A', 'even.example.com./A'],
+  ['route53-zone-only-soa-ns', 'emptyZone', 'zone'],
+  ['health-check-deleted', 'unwatched.example.com./A/primary', 'watched.example.com./A/primary'],
+  ['health-check-unassociated', 'unusedCheck', 'check'],
+  ['cloudfront-origin-does-not-exist', 'lostDistribution', 'bareDistribution'],
+  ['cloudfront-origin-plaintext', 'oldDistribution', 'newDistribution'],
+  ['cloudfront-origin-outdated-tls', 'dedicatedDistribution', 'newDistribution'],
+  ['cloudfront-shadowed-cache-behavior', 'dedicatedDistribution', 'newDistribution'],
 ]
 
 describe('an audit of an account made through the API', () => {

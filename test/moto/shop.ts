@@ -3,6 +3,7 @@ import * as cloudfront from '@aws-sdk/client-cloudfront'
 import * as ec2 from '@aws-sdk/client-ec2'
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as route53 from '@aws-sdk/client-route-53'
+import * as s3 from '@aws-sdk/client-s3'
 
 export const REGION = 'us-east-1'
 
@@ -15,8 +16,11 @@ export async function makeShop(endpoint: string): Promise<Made> {
   const config = { endpoint, region: REGION, credentials: motoCredentials }
   const network = await makeNetwork(new ec2.EC2Client(config))
   const balancers = await makeBalancers(new elb.ElasticLoadBalancingV2Client(config), network)
-  const names = await makeNames(new route53.Route53Client(config), balancers)
   const distributions = await makeDistributions(new cloudfront.CloudFrontClient(config))
+  await new s3.S3Client({ ...config, forcePathStyle: true }).send(
+    new s3.CreateBucketCommand({ Bucket: 'awsnet-media' }),
+  )
+  const names = await makeNames(new route53.Route53Client(config), { ...balancers, ...distributions })
   return { ...network, ...balancers, ...names, ...distributions }
 }
 
@@ -241,7 +245,24 @@ async function makeNames(client: route53.Route53Client, balancers: Made): Promis
     TTL: 60,
     SetIdentifier: Failover.toLowerCase(),
     Failover,
-    ResourceRecords: [{ Value: '192.0.2.1' }],
+    ResourceRecords: [{ Value: Failover === 'PRIMARY' ? '192.0.2.1' : '192.0.2.2' }],
+    ...more,
+  })
+  const weighted = (
+    Name: string,
+    SetIdentifier: string,
+    Weight: number,
+    target: object,
+  ): route53.ResourceRecordSet => ({
+    Name,
+    Type: 'A',
+    SetIdentifier,
+    Weight,
+    ...target,
+  })
+  const address = (Value: string, more: object = {}): object => ({
+    TTL: 60,
+    ResourceRecords: [{ Value }],
     ...more,
   })
   const geo = (Name: string, place: object, SetIdentifier: string): route53.ResourceRecordSet => ({
@@ -252,7 +273,48 @@ async function makeNames(client: route53.Route53Client, balancers: Made): Promis
     GeoLocation: place,
     ResourceRecords: [{ Value: '192.0.2.1' }],
   })
+  const doomed = await client.send(
+    new route53.CreateHealthCheckCommand({
+      CallerReference: 'doomed',
+      HealthCheckConfig: { Type: 'TCP', IPAddress: '192.0.2.9', Port: 443 },
+    }),
+  )
+  const HealthCheckId = made(check.HealthCheck?.Id)
+  const toShop = (EvaluateTargetHealth: boolean): object => ({
+    AliasTarget: {
+      HostedZoneId: 'Z35SXDOTRQ7X7K',
+      DNSName: made(balancers['shopName']),
+      EvaluateTargetHealth,
+    },
+  })
+  const toEdge = (name: string): route53.ResourceRecordSet => ({
+    Name: name,
+    Type: 'A',
+    AliasTarget: {
+      HostedZoneId: 'Z2FDTNDATAQYW2',
+      DNSName: made(balancers['newDomain']),
+      EvaluateTargetHealth: false,
+    },
+  })
   const records = [
+    failover('half.example.com', 'PRIMARY', { HealthCheckId }),
+    failover('same.example.com', 'PRIMARY', { HealthCheckId }),
+    failover('same.example.com', 'SECONDARY', { ResourceRecords: [{ Value: '192.0.2.1' }] }),
+    failover('slow.example.com', 'PRIMARY', { HealthCheckId, TTL: 3600 }),
+    failover('slow.example.com', 'SECONDARY'),
+    failover('unwatched.example.com', 'PRIMARY', { HealthCheckId: made(doomed.HealthCheck?.Id) }),
+    failover('unwatched.example.com', 'SECONDARY'),
+    weighted('drained.example.com', 'one', 0, address('192.0.2.1')),
+    weighted('drained.example.com', 'two', 0, address('192.0.2.2')),
+    weighted('even.example.com', 'one', 10, address('192.0.2.1', { HealthCheckId })),
+    weighted('even.example.com', 'two', 10, address('192.0.2.2', { HealthCheckId })),
+    weighted('alone.example.com', 'one', 10, address('192.0.2.1', { HealthCheckId })),
+    weighted('deaf.example.com', 'one', 10, toShop(false)),
+    weighted('deaf.example.com', 'two', 10, toShop(false)),
+    weighted('hearing.example.com', 'one', 10, toShop(true)),
+    weighted('hearing.example.com', 'two', 10, toShop(true)),
+    toEdge('unclaimed.example.com'),
+    toEdge('new.example.com'),
     alias('www.example.com', made(balancers['shopName'])),
     alias('gone.example.com', 'gone-0123456789abcdef.elb.us-east-1.amazonaws.com'),
     failover('watched.example.com', 'PRIMARY', { HealthCheckId: made(check.HealthCheck?.Id) }),
@@ -265,58 +327,112 @@ async function makeNames(client: route53.Route53Client, balancers: Made): Promis
   ]
   const Changes = records.map((ResourceRecordSet) => ({ Action: 'CREATE' as const, ResourceRecordSet }))
   await client.send(new route53.ChangeResourceRecordSetsCommand({ HostedZoneId, ChangeBatch: { Changes } }))
-  return { zone: HostedZoneId }
+  await client.send(new route53.DeleteHealthCheckCommand({ HealthCheckId: made(doomed.HealthCheck?.Id) }))
+  const unused = await client.send(
+    new route53.CreateHealthCheckCommand({
+      CallerReference: 'unused',
+      HealthCheckConfig: { Type: 'TCP', IPAddress: '192.0.2.8', Port: 443 },
+    }),
+  )
+  const empty = await client.send(
+    new route53.CreateHostedZoneCommand({ Name: 'empty.example', CallerReference: 'empty' }),
+  )
+  const bare = (one: route53.CreateHostedZoneCommandOutput): string =>
+    made(one.HostedZone?.Id).replace('/hostedzone/', '')
+  return {
+    zone: HostedZoneId,
+    check: HealthCheckId,
+    unusedCheck: made(unused.HealthCheck?.Id),
+    emptyZone: bare(empty),
+  }
 }
 
 async function makeDistributions(client: cloudfront.CloudFrontClient): Promise<Made> {
+  const own: cloudfront.ViewerCertificate = {
+    CloudFrontDefaultCertificate: false,
+    ACMCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+    SSLSupportMethod: 'sni-only',
+    MinimumProtocolVersion: 'TLSv1.2_2021',
+  }
+  const custom = (more: Partial<cloudfront.CustomOriginConfig> = {}): cloudfront.Origin => ({
+    Id: 'web',
+    DomainName: 'origin.example.com',
+    CustomOriginConfig: {
+      HTTPPort: 80,
+      HTTPSPort: 443,
+      OriginProtocolPolicy: 'https-only',
+      OriginSslProtocols: { Quantity: 1, Items: ['TLSv1.2'] },
+      ...more,
+    },
+  })
+  const bucket = (name: string): cloudfront.Origin => ({
+    Id: 'web',
+    DomainName: `${name}.s3.us-east-1.amazonaws.com`,
+    S3OriginConfig: { OriginAccessIdentity: '' },
+  })
+  const behavior = (policy: cloudfront.ViewerProtocolPolicy): cloudfront.DefaultCacheBehavior => ({
+    TargetOriginId: 'web',
+    ViewerProtocolPolicy: policy,
+    ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } },
+    MinTTL: 0,
+  })
+  const domains: Record<string, string> = {}
   const distribution = async (
     name: string,
-    policy: 'allow-all' | 'redirect-to-https',
-    tls: object,
+    {
+      viewers = 'redirect-to-https',
+      certificate = {},
+      origin = custom(),
+      paths = [],
+    }: {
+      readonly viewers?: cloudfront.ViewerProtocolPolicy
+      readonly certificate?: cloudfront.ViewerCertificate
+      readonly origin?: cloudfront.Origin
+      readonly paths?: readonly string[]
+    } = {},
+    more: Partial<cloudfront.DistributionConfig> = {},
   ): Promise<string> => {
+    const Items = paths.map((PathPattern) => ({ ...behavior(viewers), PathPattern }))
     const DistributionConfig: cloudfront.DistributionConfig = {
       CallerReference: name,
       Comment: name,
       Enabled: true,
       Aliases: { Quantity: 1, Items: [`${name}.example.com`] },
-      Origins: {
-        Quantity: 1,
-        Items: [
-          {
-            Id: 'web',
-            DomainName: 'origin.example.com',
-            CustomOriginConfig: { HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: 'https-only' },
-          },
-        ],
-      },
-      DefaultCacheBehavior: {
-        TargetOriginId: 'web',
-        ViewerProtocolPolicy: policy,
-        ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } },
-        MinTTL: 0,
-      },
-      ViewerCertificate: {
-        CloudFrontDefaultCertificate: false,
-        ACMCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
-        ...tls,
-      },
+      Origins: { Quantity: 1, Items: [origin] },
+      DefaultCacheBehavior: behavior(viewers),
+      ...(Items.length > 0 ? { CacheBehaviors: { Quantity: Items.length, Items } } : {}),
+      ViewerCertificate: { ...own, ...certificate },
+      ...more,
     }
-    return made(
-      (await client.send(new cloudfront.CreateDistributionCommand({ DistributionConfig }))).Distribution?.Id,
+    const { Distribution } = await client.send(
+      new cloudfront.CreateDistributionCommand({ DistributionConfig }),
     )
+    domains[name] = made(Distribution?.DomainName)
+    return made(Distribution?.Id)
   }
-  return {
-    oldDistribution: await distribution('old', 'allow-all', {
-      SSLSupportMethod: 'sni-only',
-      MinimumProtocolVersion: 'TLSv1.1_2016',
+  const all = {
+    oldDistribution: await distribution('old', {
+      viewers: 'allow-all',
+      certificate: { MinimumProtocolVersion: 'TLSv1.1_2016' },
+      origin: custom({ OriginProtocolPolicy: 'http-only' }),
     }),
-    newDistribution: await distribution('new', 'redirect-to-https', {
-      SSLSupportMethod: 'sni-only',
-      MinimumProtocolVersion: 'TLSv1.2_2021',
+    newDistribution: await distribution(
+      'new',
+      { paths: ['/api/public/*', '/api/*'] },
+      {
+        WebACLId: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1',
+      },
+    ),
+    dedicatedDistribution: await distribution('dedicated', {
+      certificate: { SSLSupportMethod: 'vip', MinimumProtocolVersion: 'TLSv1' },
+      origin: custom({ OriginSslProtocols: { Quantity: 2, Items: ['TLSv1', 'TLSv1.2'] } }),
+      paths: ['/api/*', '/api/public/*'],
     }),
-    dedicatedDistribution: await distribution('dedicated', 'redirect-to-https', {
-      SSLSupportMethod: 'vip',
-      MinimumProtocolVersion: 'TLSv1',
+    bareDistribution: await distribution('bare', {
+      certificate: { CloudFrontDefaultCertificate: true },
+      origin: bucket('awsnet-media'),
     }),
+    lostDistribution: await distribution('lost', { origin: bucket('awsnet-gone') }),
   }
+  return { ...all, newDomain: made(domains['new']) }
 }

@@ -3,6 +3,7 @@ import type { Plain } from '../../snapshot/plain.ts'
 import { bucketOfHost, bucketOfRecord } from '../bucket-names.ts'
 import { defineKind, from } from '../kind.ts'
 import { distributionLogging } from './distribution-logging.ts'
+import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
 import { resourceRecordSets } from './resource-record-sets.ts'
 
@@ -19,6 +20,9 @@ export const bucketLocations = defineKind({
     from: [
       from(resourceRecordSets, bucketOfRecord),
       from(distributions, (one) => one.Origins?.Items?.map(({ DomainName }) => bucketOfHost(DomainName))),
+      from(distributionConfigs, (one) =>
+        one.Origins?.Items?.map(({ DomainName }) => bucketOfHost(DomainName)),
+      ),
       from(distributionLogging, ({ Logging }) =>
         Logging?.Enabled === false ? undefined : bucketOfHost(Logging?.Bucket),
       ),
