@@ -13,6 +13,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/audit': ['src/rule.ts', 'src/inventory', 'src/snapshot'],
   'src/config': ['src/audit', 'src/rule.ts', 'src/user-error.ts', 'src/nearest.ts', 'valibot', 'yaml'],
   // src/network: what a path and an exposure are; reporters turn them into text, too.
+  'src/map': [
+    'src/audit',
+    'src/network',
+    'src/inventory',
+    'src/rule.ts',
+    'src/snapshot',
+    'src/user-error.ts',
+    // Loaded when something is drawn.
+    '@viz-js/viz',
+  ],
   'src/changes': ['src/audit', 'src/network', 'src/inventory', 'src/rule.ts', 'src/snapshot'],
   'src/reporters': ['src/audit', 'src/changes', 'src/rule.ts', 'src/network', 'cli-table3', 'picocolors'],
   'src/aws': [

@@ -14,6 +14,7 @@ const COMMANDS = [
   'exposure',
   'help',
   'init',
+  'map',
   'path',
   'policy',
   'replay',

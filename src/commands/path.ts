@@ -6,9 +6,12 @@ import { quietFlags, scopeFlags } from '../cli/flags.ts'
 import { scopeOf } from '../cli/options.ts'
 import { print, wantsColor, widthOf } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
+import { writeWhole } from '../atomic-file.ts'
+import { MAP_KINDS } from '../map/build.ts'
+import { pathSvg } from '../map/path-map.ts'
 import { protocolNumber } from '../network/nacl.ts'
 import type { Verdict } from '../network/path/hops.ts'
-import { QuestionError, askPath } from '../network/path/question.ts'
+import { type PathAnswer, QuestionError, askPath } from '../network/path/question.ts'
 import { PATH_KINDS } from '../network/path/world.ts'
 import { pathJson, pathMermaid, pathText } from '../reporters/path.ts'
 import { GLOBAL } from '../snapshot/fact.ts'
@@ -53,10 +56,15 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
     }),
     ipv6: Flags.boolean({ description: 'By IPv6, where the ends have both.' }),
     format: Flags.option({
-      options: ['text', 'json', 'mermaid'] as const,
+      options: ['text', 'json', 'mermaid', 'svg'] as const,
       default: 'text' as const,
-      description: 'For people, for programs, or as a diagram.',
+      description: 'For people, for programs, as a diagram, or drawn on its part of the map.',
     })(),
+    output: Flags.string({
+      char: 'o',
+      helpValue: 'FILE',
+      description: 'Write it to a file instead of standard output.',
+    }),
     ...scopeFlags,
     ...quietFlags,
   }
@@ -68,7 +76,8 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
       throw new UserError(
         `--protocol: "${flags.protocol}" is neither tcp, udp, icmp, icmpv6 nor a number up to 255.`,
       )
-    const { snapshot, regions } = await obtainFacts(scopeOf(flags, await configurationFor(flags)), PATH_KINDS)
+    const kinds = flags.format === 'svg' ? [...new Set([...PATH_KINDS, ...MAP_KINDS])] : PATH_KINDS
+    const { snapshot, regions } = await obtainFacts(scopeOf(flags, await configurationFor(flags)), kinds)
     const facts = new Facts(snapshot, regions)
     const here = facts.places.find((place) => place.region !== GLOBAL)
     if (!here) throw new UserError('No region was read: there is no network to follow a packet in.')
@@ -86,10 +95,20 @@ Exit status: 0, delivered (or leaves what was read); 1, dropped; 3, a needed fac
       text: () => pathText(answer, style),
       json: () => pathJson(answer),
       mermaid: () => pathMermaid(answer),
+      svg: () => drawnPath(answer, facts),
     }
-    await print(text[flags.format]())
+    const told = await text[flags.format]()
+    if (flags.output) await writeWhole(flags.output, told)
+    else await print(told)
     process.exitCode = STATUS[answer.verdict]
   }
+}
+
+async function drawnPath(answer: PathAnswer, facts: Facts): Promise<string> {
+  const picture = await pathSvg(answer, facts)
+  if (picture === undefined)
+    throw new UserError('No VPC that was read is on this way: there is nothing to draw.')
+  return picture
 }
 
 function answered<T>(ask: () => T): T {
