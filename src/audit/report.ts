@@ -182,23 +182,32 @@ function oneEach(findings: readonly Finding[]): Finding[] {
   return [...worst.values()]
 }
 
-/** How many things passed that nothing else is said of: as many as would be listed, without making a finding of each. */
+/**
+ * How many things passed that nothing else is said of: as many as would be listed, without making a finding of each.
+ * Judgements come rule by rule and place by place, so a set of what was counted is needed for one of these at a time.
+ */
 function passesIn(judgements: readonly Judged[]): number {
-  const worse = new Set(judgements.flatMap((one) => (one.status === 'pass' ? [] : [identityOf(one)])))
-  const rulesWithWorse = new Set(judgements.flatMap((one) => (one.status === 'pass' ? [] : [one.rule.id])))
-  const passed = new Map<string, Set<string>>()
+  const others = judgements.filter((one) => one.status !== 'pass')
+  const worse = new Set(others.map(identityOf))
+  const rulesWithWorse = new Set(others.map(({ rule }) => rule.id))
+  const counted = new Map<string, Set<string>>()
+  let [where, known, mayBeWorse] = [{ id: '', account: '', region: '' }, new Set<string>(), false]
   let count = 0
   for (const one of judgements) {
     if (one.status !== 'pass') continue
-    const { account, region, id } = one.resource
-    const where = `${one.rule.id} ${account} ${region}`
-    const known = passed.get(where) ?? new Set()
-    passed.set(where, known)
+    const { id, account, region } = one.resource
+    if (where.id !== one.rule.id || where.account !== account || where.region !== region) {
+      where = { id: one.rule.id, account, region }
+      const place = `${one.rule.id} ${account} ${region}`
+      known = counted.get(place) ?? new Set()
+      counted.set(place, known)
+      mayBeWorse = rulesWithWorse.has(one.rule.id)
+    }
     // The id alone is a text that is there already, with its hash: a new one for each of a million takes its time.
     const identity = one.key === undefined ? id : `${id}\u0000${one.key}`
-    if (known.has(identity)) continue
+    const before = known.size
     known.add(identity)
-    if (!rulesWithWorse.has(one.rule.id) || !worse.has(identityOf(one))) count++
+    if (known.size > before && (!mayBeWorse || !worse.has(identityOf(one)))) count++
   }
   return count
 }

@@ -39,6 +39,8 @@ export interface Source {
   keys(row: object): readonly string[]
 }
 
+const NONE: readonly string[] = []
+
 /** Where per-parent keys come from, typed by the parent's rows. */
 export const from = <Item>(
   kind: Kind<Item>,
@@ -46,7 +48,11 @@ export const from = <Item>(
 ): Source => ({
   // The source is only ever handed rows of the kind it was made with.
   kind: kind as unknown as Kind,
-  keys: (row) => [keys(row as Row<Item>)].flat().filter((key) => key !== undefined && key !== '') as string[],
+  keys(row) {
+    const found = keys(row as Row<Item>)
+    if (typeof found === 'string') return found === '' ? NONE : [found]
+    return found?.filter((key): key is string => key !== undefined && key !== '') ?? NONE
+  },
 })
 
 /** What an account contains one sort of: which operation lists it, where its items are in the answer, what names them. */
