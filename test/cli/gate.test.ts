@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { watch } from 'node:fs'
+import { readFile, readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/audit/report.ts'
 import { account } from '../support/account.ts'
 import { awsnet, reportOf } from '../support/cli.ts'
 import { ownFolder } from '../support/files.ts'
+import { landscape } from '../support/landscape.ts'
 import { save } from '../support/snapshot-files.ts'
 
 /** A VPC whose subnet in zone b leaves by the gateway of zone a: one finding. */
@@ -258,5 +260,32 @@ describe('several outputs of one run', () => {
     )
     const summary = await readFile(folder.at('summary.md'), 'utf8')
     expect(summary).toMatch(/^# before\n## awsnet: 1 finding\n/)
+  })
+})
+
+describe('a run that is stopped while it writes', () => {
+  test.each(['SIGKILL', 'SIGTERM'] as const)('leaves the former files as they were (%s)', async (signal) => {
+    const { folder, run } = await inFolder()
+    await save(folder.at('large.ndjson'), landscape(10).facts())
+    const files = ['report.json', 'baseline.json'] as const
+    const [report, baseline] = files
+    const write = ['--include-pass', '--output', report, '--baseline', baseline, '--update-baseline']
+    expect((await run('audit', '--snapshot', 'before.ndjson', ...write)).status).toBe(0)
+    const contents = () => Promise.all(files.map((name) => readFile(folder.at(name), 'utf8')))
+    const former = await contents()
+
+    const ended = await awsnet(['audit', '--snapshot', 'large.ndjson', ...write], {
+      cwd: folder.path,
+      during(child) {
+        const watched = watch(folder.path, (_, name) => {
+          if (name?.endsWith('.partial') && !child.killed) child.kill(signal)
+        })
+        child.on('close', () => watched.close())
+      },
+    })
+    expect(ended.status).toBe(signal === 'SIGKILL' ? null : 143)
+    expect(await contents()).toEqual(former)
+    const partial = (await readdir(folder.path)).filter((name) => name.endsWith('.partial'))
+    expect(partial).toHaveLength(signal === 'SIGKILL' ? 1 : 0)
   })
 })
