@@ -2,6 +2,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { UserError } from '../src/user-error.ts'
 import { steps } from './generate/generated.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -10,7 +11,7 @@ const stale: string[] = []
 const derived = new Set<string>()
 
 for (const step of steps) {
-  for (const [path, text] of await step(root)) {
+  for (const [path, text] of await step(root).catch(sayAndStop)) {
     derived.add(path)
     const known = await readFile(join(root, path), 'utf8').catch(() => undefined)
     if (known === text) continue
@@ -33,4 +34,10 @@ if (stale.length > 0) console.log(`${check ? 'Stale' : 'Written'}:\n  ${stale.jo
 if (check && stale.length > 0) {
   console.log('Run: npm run generate')
   process.exitCode = 1
+}
+
+function sayAndStop(error: unknown): never {
+  if (!(error instanceof UserError)) throw error
+  console.log(error.message)
+  process.exit(1)
 }

@@ -9,6 +9,7 @@ export const steps: readonly ((root: string) => Promise<Files>)[] = [
   async (root) => (await import('./rules.ts')).ruleRegistry(root),
   async (root) => (await import('./clients.ts')).clientFiles(root),
   async (root) => (await import('./rule-pages.ts')).rulePages(root),
+  async (root) => (await import('./handbook.ts')).handbook(root),
   async (root) => (await import('./config-schema.ts')).configSchemaFile(root),
   async () => (await import('./demo.ts')).demoSnapshot(),
   async (root) => (await import('./readme.ts')).readme(root),

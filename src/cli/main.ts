@@ -11,6 +11,7 @@ const COMMANDS = [
   'audit',
   'config show',
   'diff',
+  'explain',
   'exposure',
   'help',
   'init',
