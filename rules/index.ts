@@ -3,6 +3,7 @@ import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albImpaired from './alb/alb-impaired.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import albWithoutListeners from './alb/alb-without-listeners.ts'
 import clbConnectionDrainingOff from './clb/clb-connection-draining-off.ts'
 import clbInUse from './clb/clb-in-use.ts'
 import clbNoHealthyInstances from './clb/clb-no-healthy-instances.ts'
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albImpaired,
   albOutdatedTlsPolicy,
+  albWithoutListeners,
   clbConnectionDrainingOff,
   clbInUse,
   clbNoHealthyInstances,
