@@ -3,6 +3,7 @@ import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albImpaired from './alb/alb-impaired.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import albSubnetTooFewAddresses from './alb/alb-subnet-too-few-addresses.ts'
 import albWithoutListeners from './alb/alb-without-listeners.ts'
 import clbConnectionDrainingOff from './clb/clb-connection-draining-off.ts'
 import clbInUse from './clb/clb-in-use.ts'
@@ -181,6 +182,7 @@ export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albImpaired,
   albOutdatedTlsPolicy,
+  albSubnetTooFewAddresses,
   albWithoutListeners,
   clbConnectionDrainingOff,
   clbInUse,
