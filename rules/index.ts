@@ -2,6 +2,7 @@
 import type { Rule } from '../src/rule.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albImpaired from './alb/alb-impaired.ts'
+import albInternetFacingInPrivateSubnet from './alb/alb-internet-facing-in-private-subnet.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import albSubnetTooFewAddresses from './alb/alb-subnet-too-few-addresses.ts'
 import albWithoutListeners from './alb/alb-without-listeners.ts'
@@ -181,6 +182,7 @@ import vpnWeakCryptoProposals from './vpn/vpn-weak-crypto-proposals.ts'
 export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albImpaired,
+  albInternetFacingInPrivateSubnet,
   albOutdatedTlsPolicy,
   albSubnetTooFewAddresses,
   albWithoutListeners,
