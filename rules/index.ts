@@ -4,6 +4,7 @@ import albHttpDesyncExposed from './alb/alb-http-desync-exposed.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
 import albImpaired from './alb/alb-impaired.ts'
 import albInternetFacingInPrivateSubnet from './alb/alb-internet-facing-in-private-subnet.ts'
+import albNoAccessLogs from './alb/alb-no-access-logs.ts'
 import albNoWaf from './alb/alb-no-waf.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
 import albSubnetTooFewAddresses from './alb/alb-subnet-too-few-addresses.ts'
@@ -186,6 +187,7 @@ export const rules: readonly Rule[] = [
   albHttpWithoutRedirect,
   albImpaired,
   albInternetFacingInPrivateSubnet,
+  albNoAccessLogs,
   albNoWaf,
   albOutdatedTlsPolicy,
   albSubnetTooFewAddresses,
