@@ -8,6 +8,7 @@ import albInternetFacingInPrivateSubnet from './alb/alb-internet-facing-in-priva
 import albNoAccessLogs from './alb/alb-no-access-logs.ts'
 import albNoWaf from './alb/alb-no-waf.ts'
 import albOutdatedTlsPolicy from './alb/alb-outdated-tls-policy.ts'
+import albShadowedRule from './alb/alb-shadowed-rule.ts'
 import albSubnetTooFewAddresses from './alb/alb-subnet-too-few-addresses.ts'
 import albWithoutListeners from './alb/alb-without-listeners.ts'
 import clbConnectionDrainingOff from './clb/clb-connection-draining-off.ts'
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   albNoAccessLogs,
   albNoWaf,
   albOutdatedTlsPolicy,
+  albShadowedRule,
   albSubnetTooFewAddresses,
   albWithoutListeners,
   clbConnectionDrainingOff,
