@@ -3,6 +3,7 @@ import type { Rule } from '../src/rule.ts'
 import albCertificateExpiring from './alb/alb-certificate-expiring.ts'
 import albHttpDesyncExposed from './alb/alb-http-desync-exposed.ts'
 import albHttpWithoutRedirect from './alb/alb-http-without-redirect.ts'
+import albIdleTimeoutChain from './alb/alb-idle-timeout-chain.ts'
 import albImpaired from './alb/alb-impaired.ts'
 import albInternetFacingInPrivateSubnet from './alb/alb-internet-facing-in-private-subnet.ts'
 import albNoAccessLogs from './alb/alb-no-access-logs.ts'
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   albCertificateExpiring,
   albHttpDesyncExposed,
   albHttpWithoutRedirect,
+  albIdleTimeoutChain,
   albImpaired,
   albInternetFacingInPrivateSubnet,
   albNoAccessLogs,
