@@ -5,6 +5,7 @@
 import { type Account, account } from '../../test/support/account.ts'
 import type { Item } from '../../test/support/facts-builder.ts'
 import { demoAccess } from './demo-access.ts'
+import { demoBalancers } from './demo-balancers.ts'
 import { demoClassic } from './demo-clb.ts'
 import { demoDistributions } from './demo-distributions.ts'
 import { demoFirewalls } from './demo-firewalls.ts'
@@ -59,6 +60,7 @@ export function demoAccount(): readonly Account[] {
   demoHealth(virginia)
   demoRecords(virginia)
   demoDistributions(virginia)
+  demoBalancers(virginia, ireland)
   demoZones(virginia)
   return [virginia, ireland]
 }

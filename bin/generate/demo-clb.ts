@@ -18,6 +18,7 @@ export function demoClassic(virginia: Account): void {
             LoadBalancerPort: 443,
             InstanceProtocol: 'HTTP',
             InstancePort: 8080,
+            SSLCertificateId: virginia.classicCertificateArn('reviews'),
           },
           PolicyNames: [DEFAULT_POLICY],
         },

@@ -1,15 +1,12 @@
-import { type Expiry, dateOf, expiryOf, uploadedExpiryOf } from '../../src/network/certificate-expiry.ts'
+import { dateOf } from '../../src/network/certificate-expiry.ts'
 import { type Distribution, configuredDistributions, listed } from '../../src/network/distributions.ts'
 import {
-  type Inventory,
-  type Row,
-  type Severity,
-  defineRule,
-  fail,
-  pass,
-  shellWord,
-  unknown,
-} from '../../src/rule.ts'
+  type UsedCertificate,
+  acmCertificate,
+  endingOf,
+  iamCertificate,
+} from '../../src/network/used-certificates.ts'
+import { type Inventory, type Severity, defineRule, fail, pass, shellWord, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'cloudfront-certificate-expiring',
@@ -39,7 +36,7 @@ and its renewal status.`,
         continue
       }
       const found = used?.ACMCertificateArn
-        ? ofAcm(name, now, settings, inventory)
+        ? acmCertificate(name, certificatesOf(inventory), now, settings)
         : ofIam(name, now, settings, inventory)
       const { expiry } = found
       if ('unknown' in expiry) {
@@ -55,7 +52,7 @@ and its renewal status.`,
       yield fail(distribution, {
         message: isOver
           ? `Its certificate ${expiry.why}: browsers refuse ${names}.`
-          : `Its certificate ends in ${expiry.days} ${expiry.days === 1 ? 'day' : 'days'}, on ${dateOf(found.end)}, and ${expiry.why}: browsers will then refuse ${names}.`,
+          : `Its certificate ${endingOf(expiry, found.end)}: browsers will then refuse ${names}.`,
         severity: severityOf(distribution, isOver || expiry.days < settings.criticalDays),
         evidence: [
           [
@@ -70,59 +67,22 @@ and its renewal status.`,
   },
 })
 
-interface Found {
-  readonly expiry: Expiry
-  readonly certificate?: Row | undefined
-  readonly end?: string | undefined
-  readonly fields?: object
-  readonly remediation: string
-}
+type Edge = Inventory<'edgeCertificates' | 'edgeCertificateDetails'>
 
-type Settings = Readonly<Record<'days' | 'renewedDays', number>>
-
-const MISSING: Expiry = { unknown: 'nothing was read' }
-
-function ofAcm(
-  arn: string,
-  now: number,
-  settings: Settings,
-  { edgeCertificates, edgeCertificateDetails }: Inventory<'edgeCertificates' | 'edgeCertificateDetails'>,
-): Found {
-  const certificate = edgeCertificates.get(arn)
-  const detail = edgeCertificateDetails.under(arn)?.[0]
-  const isImported = certificate?.Type === 'IMPORTED'
-  return {
-    expiry: certificate ? expiryOf(certificate, detail, now, settings) : MISSING,
-    certificate,
-    end: certificate?.NotAfter,
-    fields: {
-      NotAfter: certificate?.NotAfter,
-      Status: certificate?.Status,
-      Type: certificate?.Type,
-      RenewalEligibility: certificate?.RenewalEligibility,
-      RenewalStatus: detail?.RenewalSummary?.RenewalStatus,
-      RenewalStatusReason: detail?.RenewalSummary?.RenewalStatusReason,
-    },
-    remediation: isImported
-      ? `aws acm import-certificate --region us-east-1 --certificate-arn ${arn} --certificate fileb://certificate.pem --private-key fileb://key.pem --certificate-chain fileb://chain.pem`
-      : `aws acm describe-certificate --region us-east-1 --certificate-arn ${arn}, then put back the records of DomainValidationOptions (aws route53 change-resource-record-sets) and let CAA records allow amazon.com`,
-  }
-}
+const certificatesOf = ({ edgeCertificates, edgeCertificateDetails }: Edge) => ({
+  certificates: edgeCertificates,
+  details: edgeCertificateDetails,
+})
 
 function ofIam(
   id: string,
   now: number,
-  settings: Settings,
+  notice: Readonly<Record<'days', number>>,
   { serverCertificates }: Inventory<'serverCertificates'>,
-): Found {
+): UsedCertificate {
   const certificate = serverCertificates.get(id)
-  return {
-    expiry: certificate ? uploadedExpiryOf(certificate, now, settings) : MISSING,
-    certificate,
-    end: certificate?.Expiration,
-    fields: { Expiration: certificate?.Expiration, Path: certificate?.Path },
-    remediation: `aws acm request-certificate --region us-east-1 --validation-method DNS --domain-name NAME for the names of the distribution, and use it instead of ${shellWord(certificate?.name ?? id)}`,
-  }
+  const replace = `the distribution, and use it instead of ${shellWord(certificate?.name ?? id)}`
+  return iamCertificate(certificate, now, notice, { region: 'us-east-1', replace })
 }
 
 function severityOf({ Enabled }: Distribution, isCritical: boolean): Severity | undefined {

@@ -5,7 +5,7 @@ import {
   behaviorsOf,
   configuredDistributions,
 } from '../../src/network/distributions.ts'
-import { same } from '../../src/network/same.ts'
+import { deliversAccessLog } from '../../src/network/log-deliveries.ts'
 import { type Inventory, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -74,33 +74,18 @@ CloudWatch Logs, logs in real time, and the older way into a bucket, which ends 
 /** Whether a way of logging works; `none` where it is not used. */
 type Way = 'works' | 'none' | { readonly unknown: string } | { readonly gone: string }
 
-const resourcesOf = (source: { readonly resourceArns?: readonly string[] | undefined }): readonly string[] =>
-  source.resourceArns ?? []
-
 function byDeliveries(
   distribution: Distribution,
   { edgeDeliverySources, edgeDeliveries }: Inventory<'edgeDeliverySources' | 'edgeDeliveries'>,
 ): Way {
-  const delivered = edgeDeliverySources
-    .where(resourcesOf, distribution.ARN)
-    .filter((source) => edgeDeliveries.where('deliverySourceName', source.id).length > 0)
-  if (delivered.some((source) => same(source.logType, 'ACCESS_LOGS'))) return 'works'
-  const areKnown =
-    edgeDeliverySources.readIn() &&
-    edgeDeliveries.readIn() &&
-    distribution.ARN !== undefined &&
-    edgeDeliverySources.where(isOfAnything, 'yes').length === 0 &&
-    edgeDeliveries.where(isOfAnySource, 'yes').length === 0
-  return areKnown
-    ? 'none'
-    : { unknown: 'whether its log is delivered by CloudWatch Logs in us-east-1 was not read' }
+  const sends = deliversAccessLog(distribution.ARN, {
+    sources: edgeDeliverySources,
+    deliveries: edgeDeliveries,
+  })
+  if (sends === undefined)
+    return { unknown: 'whether its log is delivered by CloudWatch Logs in us-east-1 was not read' }
+  return sends ? 'works' : 'none'
 }
-
-/** Keys of what the answer does not say enough of. */
-const isOfAnything = (source: { readonly resourceArns?: unknown; readonly logType?: unknown }): string =>
-  source.resourceArns && source.logType ? 'no' : 'yes'
-const isOfAnySource = (delivery: { readonly deliverySourceName?: unknown }): string =>
-  delivery.deliverySourceName ? 'no' : 'yes'
 
 function inRealTime(distribution: Distribution): Way {
   const behaviors = behaviorsOf(distribution)

@@ -11,10 +11,16 @@ export type Behavior = NonNullable<Distribution['DefaultCacheBehavior']> & {
 export function* configuredDistributions(
   inventory: Inventory<'distributions' | 'distributionConfigs'>,
 ): Iterable<Distribution> {
-  for (const distribution of inventory.distributions) {
-    const [config] = inventory.distributionConfigs.under(distribution.Id) ?? []
-    yield config ? { ...distribution, ...pick(config), ...distribution } : distribution
-  }
+  for (const distribution of inventory.distributions) yield configured(distribution, inventory)
+}
+
+/** A distribution with what its configuration says besides. */
+export function configured(
+  distribution: Distribution,
+  inventory: Inventory<'distributionConfigs'>,
+): Distribution {
+  const [config] = inventory.distributionConfigs.under(distribution.Id) ?? []
+  return config ? { ...distribution, ...pick(config), ...distribution } : distribution
 }
 
 /** Whether it says that its certificate is not CloudFront's: by its certificate's name, or in so many words. */

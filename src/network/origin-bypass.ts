@@ -1,6 +1,7 @@
 import type { Inventory, RowOf } from '../inventory/inventory.ts'
 import { isCloudFrontList } from './balancer-access.ts'
 import { type ListenerRule, isDefaultRule, ruleLabel } from './listener-rules.ts'
+import { familiesOf } from './balancer-subnets.ts'
 import type { OriginBalancer } from './origin-balancers.ts'
 import { same } from './same.ts'
 import { type SecurityGroup, internetAccess, permissionLabel } from './security-groups.ts'
@@ -41,12 +42,6 @@ export function strangersAt(
     (group) => group?.IpPermissions && unreadIn(group, ports, inventory).length === 0,
   )
   return isKnown ? { by: [], bare: false } : 'what its security groups admit was not all read'
-}
-
-const familiesOf = ({ IpAddressType }: RowOf<'loadBalancers'>): readonly number[] | undefined => {
-  if (same(IpAddressType, 'ipv4')) return [4]
-  if (same(IpAddressType, 'dualstack')) return [4, 6]
-  return same(IpAddressType, 'dualstack-without-public-ipv4') ? [6] : undefined
 }
 
 const accessOf = (group: SecurityGroup, ports: readonly number[], inventory: Groups) => {
@@ -114,10 +109,12 @@ export function rulesWithoutHeader(
     .map(({ rule }) => rule)
 }
 
-const forwards = (rule: ListenerRule): boolean =>
+/** Whether it passes requests on to targets, or may. */
+export const forwards = (rule: ListenerRule): boolean =>
   rule.Actions?.some((action) => !action.Type || same(action.Type, 'forward')) ?? false
 
-const headersWantedBy = ({ Conditions }: ListenerRule): readonly (string | undefined)[] =>
+/** The headers that a rule's conditions look at. */
+export const headersWantedBy = ({ Conditions }: ListenerRule): readonly (string | undefined)[] =>
   (Conditions ?? []).flatMap(({ Field, HttpHeaderConfig }) =>
     same(Field, 'http-header') ? [HttpHeaderConfig?.HttpHeaderName] : [],
   )

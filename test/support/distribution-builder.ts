@@ -1,6 +1,6 @@
 import type { Behavior } from '../../src/network/distributions.ts'
 import type { Origin, OriginGroup } from '../../src/network/origins.ts'
-import { EdgeBuilder } from './edge-builder.ts'
+import { BalancerBuilder } from './balancer-builder.ts'
 import { type Item, NOW } from './facts-builder.ts'
 
 /** What a story says of a distribution beside fields: its origins, its groups, and its behaviors by path pattern. */
@@ -86,7 +86,7 @@ export const originGroup = (
 })
 
 /** What CloudFront serves, and from where. */
-export class DistributionBuilder extends EdgeBuilder {
+export class DistributionBuilder extends BalancerBuilder {
   /** An enabled distribution for one alias with a certificate of its own, TLS 1.2, HTTPS only, and a web ACL. */
   distribution(Id: string, fields: Item<'distributions'> = {}): this {
     return this.add('distributions', {

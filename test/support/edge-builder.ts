@@ -1,3 +1,4 @@
+import { BALANCER_DEFAULTS, CLASSIC_DEFAULTS } from './balancer-defaults.ts'
 import type { Item } from './facts-builder.ts'
 import { VpcBuilder } from './vpc-builder.ts'
 
@@ -67,10 +68,7 @@ export class EdgeBuilder extends VpcBuilder {
       })),
       ...fields,
     })
-    const defaults: Attributes = {
-      'load_balancing.cross_zone.enabled': type === 'application' ? 'true' : 'false',
-    }
-    for (const attribute of list({ ...defaults, ...attributes })) {
+    for (const attribute of list({ ...BALANCER_DEFAULTS[type], ...attributes })) {
       this.add('loadBalancerAttributes', attribute, { LoadBalancerArn })
     }
     if (nodes) for (const [index, zone] of zones.entries()) this.#node(name, zone, index, fields)
@@ -118,6 +116,8 @@ export class EdgeBuilder extends VpcBuilder {
       DefaultActions,
     }
     this.add('listeners', listener, { LoadBalancerArn })
+    if (Protocol === 'TCP')
+      this.add('listenerAttributes', { Key: 'tcp.idle_timeout.seconds', Value: '350' }, { ListenerArn })
     const all = [
       ...rules,
       {
@@ -144,11 +144,7 @@ export class EdgeBuilder extends VpcBuilder {
       readonly instances?: readonly string[]
     } = {},
   ): this {
-    this.add(
-      'classicLoadBalancerAttributes',
-      { CrossZoneLoadBalancing: { Enabled: true }, ConnectionDraining: { Enabled: true, Timeout: 300 } },
-      { LoadBalancerName: name },
-    )
+    this.add('classicLoadBalancerAttributes', CLASSIC_DEFAULTS, { LoadBalancerName: name })
     this.classicPolicy(name, 'ELBSecurityPolicy-TLS-1-2-2017-01', ['TLSv1.2'])
     if (instances.length > 0)
       this.instanceHealth(name, Object.fromEntries(instances.map((instance) => [instance, 'InService'])))
@@ -170,6 +166,7 @@ export class EdgeBuilder extends VpcBuilder {
             LoadBalancerPort: 443,
             InstanceProtocol: 'HTTP',
             InstancePort: 8080,
+            SSLCertificateId: this.classicCertificateArn(name),
           },
           PolicyNames: ['ELBSecurityPolicy-TLS-1-2-2017-01'],
         },
@@ -183,6 +180,10 @@ export class EdgeBuilder extends VpcBuilder {
       },
       ...fields,
     })
+  }
+
+  classicCertificateArn(balancer: string): string {
+    return `arn:aws:acm:${this.region}:${this.id}:certificate/${balancer}`
   }
 
   /** The states of a Classic Load Balancer's instances, each with its description: `OutOfService: Instance is …`. */

@@ -48,7 +48,8 @@ const SILENT: Partial<Record<KindName, readonly string[]>> = {
     'Placement.GroupId',
   ],
   launchTemplateVersions: ['LaunchTemplateData.Placement', 'LaunchTemplateData.InstanceRequirements'],
-  listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port'],
+  // A value of a query string without a key is for any key.
+  listenerRules: ['RedirectConfig.Host', 'RedirectConfig.Port', 'QueryStringConfig.Values.Key'],
   // Network load balancers that were made without security groups have no such field.
   loadBalancers: ['AvailabilityZones.OutpostId', 'SecurityGroups'],
   natGateways: ['NatGatewayAddresses.AllocationId', 'AvailabilityMode'],

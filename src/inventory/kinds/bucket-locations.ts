@@ -2,9 +2,11 @@ import type { GetBucketLocationOutput } from '@aws-sdk/client-s3'
 import type { Plain } from '../../snapshot/plain.ts'
 import { bucketOfHost, bucketOfRecord } from '../bucket-names.ts'
 import { defineKind, from } from '../kind.ts'
+import { classicLoadBalancerAttributes } from './classic-load-balancer-attributes.ts'
 import { distributionLogging } from './distribution-logging.ts'
 import { distributionConfigs } from './distribution-configs.ts'
 import { distributions } from './distributions.ts'
+import { loadBalancerAttributes } from './load-balancer-attributes.ts'
 import { resourceRecordSets } from './resource-record-sets.ts'
 
 /**
@@ -25,6 +27,10 @@ export const bucketLocations = defineKind({
       ),
       from(distributionLogging, ({ Logging }) =>
         Logging?.Enabled === false ? undefined : bucketOfHost(Logging?.Bucket),
+      ),
+      from(loadBalancerAttributes, ({ Key, Value }) => (Key === 'access_logs.s3.bucket' ? Value : undefined)),
+      from(classicLoadBalancerAttributes, ({ AccessLog }) =>
+        AccessLog?.Enabled === false ? undefined : AccessLog?.S3BucketName,
       ),
     ],
   },
