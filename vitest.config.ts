@@ -6,7 +6,7 @@ const report = process.env['VITEST_REPORT']
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/moto/**', 'node_modules/**'],
+    exclude: ['test/moto/**', 'test/browser/**', 'node_modules/**'],
     testTimeout: 30_000,
     // The SDK's notice about Node 20; the CLI's own silence is tested in an environment without this.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },

@@ -1,6 +1,6 @@
 /** Makes all that the package runs: `dist` from the sources, and oclif's manifest, so that help needs no command loaded. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +30,12 @@ run(join(dirname(resolve('typescript/package.json')), 'bin/tsc'), [
   '--outDir',
   made,
 ])
+// The page of the HTML report: scripts and styles that a browser reads.
+const page = 'src/reporters/html/page'
+cpSync(join(root, page), join(root, made, page), {
+  recursive: true,
+  filter: (file) => !file.endsWith('tsconfig.json'),
+})
 if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, old))
 renameSync(join(root, made), join(root, 'dist'))
 remove(old)

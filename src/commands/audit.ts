@@ -55,7 +55,7 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       helpGroup: 'OUTPUT',
       helpValue: 'FILE',
       description:
-        'Also write a file; repeatable. Its ending says the format: .json, .sarif, .csv, .md, .xml (JUnit) …',
+        'Also write a file; repeatable. Its ending says the format: .json, .html, .sarif, .csv, .md, .xml (JUnit) …',
     }),
     'min-severity': Flags.option({
       options: severityOptions,

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts'
 import { asff } from './asff.ts'
 import { csv } from './csv.ts'
 import { github } from './github.ts'
+import { html } from './html/html.ts'
 import { json, ndjson } from './json.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
@@ -23,6 +24,15 @@ export interface ReportStyle extends Style {
   readonly failOn: FailOn
   /** Rules by id, for formats that explain them. */
   readonly rules: ReadonlyMap<string, Pick<Rule, 'why' | 'fix' | 'severity'>>
+  /** A drawing of what was audited, for formats that show one. */
+  readonly map?: MapDrawing
+}
+
+export interface MapDrawing {
+  /** An inline `<svg>`: what is drawn has `data-id`; no style attributes, for a page with a policy refuses them. */
+  readonly svg: string
+  /** By the fingerprint of a finding, the data-id of what it is painted on. */
+  readonly places: ReadonlyMap<string, string>
 }
 
 /** Every format; the keys are the values of `--format`. */
@@ -32,6 +42,7 @@ export const reporters = {
   ndjson,
   csv,
   markdown,
+  html,
   sarif,
   junit,
   ocsf,
@@ -52,6 +63,7 @@ const ENDINGS: readonly (readonly [ending: string, format: Format])[] = [
   ['.jsonl', 'ndjson'],
   ['.csv', 'csv'],
   ['.md', 'markdown'],
+  ['.html', 'html'],
   ['.xml', 'junit'],
   ['.txt', 'table'],
 ]

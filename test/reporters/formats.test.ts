@@ -326,7 +326,7 @@ describe('github', () => {
 })
 
 describe('every format', () => {
-  const TEXTS: readonly Format[] = ['csv', 'markdown', 'sarif', 'junit', 'ocsf', 'asff', 'github']
+  const TEXTS: readonly Format[] = ['csv', 'markdown', 'html', 'sarif', 'junit', 'ocsf', 'asff', 'github']
   // oxlint-disable-next-line no-control-regex -- that there is none is what is tested
   const ACTING =
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/u
