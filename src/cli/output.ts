@@ -4,7 +4,14 @@ import { dirname } from 'node:path'
 import { inChunks, unwritable, writeWhole } from '../atomic-file.ts'
 import type { Report } from '../audit/report.ts'
 import type { FailOn } from '../audit/gate.ts'
-import { type Format, type ReportStyle, endings, formatOf, reporters } from '../reporters/index.ts'
+import {
+  type Format,
+  type MapDrawing,
+  type ReportStyle,
+  endings,
+  formatOf,
+  reporters,
+} from '../reporters/index.ts'
 import { markdownWithin } from '../reporters/markdown.ts'
 import { type Rule, SEVERITIES } from '../rule.ts'
 import { UserError } from '../user-error.ts'
@@ -17,6 +24,8 @@ export interface OutputOptions {
   readonly color?: boolean | undefined
   readonly 'fail-on': FailOn
   readonly rules: readonly Rule[]
+  /** Drawn only where a format shows it. */
+  readonly map?: (() => Promise<MapDrawing | undefined>) | undefined
 }
 
 /** Columns of a table in a file. */
@@ -25,10 +34,17 @@ const FILE_WIDTH = 120
 /** The report to standard output, and to each file in the format of its name. */
 export async function printReport(
   report: Report,
-  { format, output = [], quiet, color, 'fail-on': failOn, rules }: OutputOptions,
+  { format, output = [], quiet, color, 'fail-on': failOn, rules, map: draw }: OutputOptions,
 ): Promise<void> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const inFile: ReportStyle = { color: false, width: FILE_WIDTH, failOn, rules: byId }
+  const map = showsMap({ format, output }) ? await draw?.() : undefined
+  const inFile: ReportStyle = {
+    color: false,
+    width: FILE_WIDTH,
+    failOn,
+    rules: byId,
+    ...(map ? { map } : {}),
+  }
   for (const file of output) await writeWhole(file, reporters[fileFormat(file)](report, inFile))
   await tellGitHub(report, format)
   if (output.length > 0 && quiet) return
@@ -38,6 +54,10 @@ export async function printReport(
   else await print(format === 'table' ? drawn(text) : text)
   if (format !== 'table' && !quiet) await print(`${oneLine(report)}\n`, process.stderr)
 }
+
+/** Whether one of the reports that are asked for has a map. */
+export const showsMap = ({ format, output = [] }: Pick<OutputOptions, 'format' | 'output'>): boolean =>
+  [format, ...output.map(fileFormat)].includes('html')
 
 /** GitHub takes a summary of 1 MiB a step, to which other commands of the step may have added. */
 const SUMMARY_BYTES = 1_000_000

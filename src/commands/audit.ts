@@ -15,7 +15,7 @@ import { configurationFor, sayOf, settingsBy, severitiesBy } from '../cli/config
 import { obtainFacts } from '../cli/facts.ts'
 import { envList, quietFlags, ruleFlags, scopeFlags, severityOptions } from '../cli/flags.ts'
 import { settled } from '../cli/options.ts'
-import { expectWritable, printReport } from '../cli/output.ts'
+import { expectWritable, printReport, showsMap } from '../cli/output.ts'
 import { version } from '../cli/package-root.ts'
 import { print } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
@@ -118,7 +118,9 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
     const baseline = await baselineFor(flags)
 
     const startedAt = new Date().toISOString()
-    const { snapshot, regions, source } = await obtainFacts(flags, kindsOf(chosen))
+    const drawn = showsMap(flags) ? (await import('../map/build.ts')).MAP_KINDS : []
+    const kinds = [...new Set([...kindsOf(chosen), ...drawn])]
+    const { snapshot, regions, source } = await obtainFacts(flags, kinds)
     const facts = new Facts(snapshot, regions)
     const { nonProduction } = config.values
     const settings = settingsBy(chosen, config)
@@ -138,7 +140,15 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       minSeverity: flags['min-severity'],
       includePass: flags['include-pass'],
     })
-    await printReport(shown, { ...flags, quiet: flags.quiet ?? false, rules: chosen })
+    await printReport(shown, {
+      ...flags,
+      quiet: flags.quiet ?? false,
+      rules: chosen,
+      map: async () => {
+        const { reportMap } = await import('../map/report-map.ts')
+        return reportMap(facts, report.findings)
+      },
+    })
     const accepts = flags['update-baseline'] && flags.baseline !== undefined && baseline !== undefined
     if (accepts) {
       const held = await updateBaseline(flags.baseline, report, baseline, chosen)

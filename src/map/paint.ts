@@ -18,6 +18,17 @@ export function painted(map: NetworkMap, findings: readonly Finding[]): NetworkM
   return { ...map, nodes, edges, boxes: outward(map.boxes, nodes, own) }
 }
 
+/** By the fingerprints of findings, whatever their status, where on the map they belong. */
+export const placesIn = (
+  { standsFor }: Pick<NetworkMap, 'standsFor'>,
+  findings: readonly Finding[],
+): ReadonlyMap<string, string> =>
+  new Map(
+    findings.flatMap((finding) =>
+      placesOf(finding, standsFor).map((place) => [finding.fingerprint, place] as const),
+    ),
+  )
+
 /** An edge that stands for a resource (a peering connection) is known by its ends. */
 export const edgeKey = ({ from, to }: Pick<MapEdge, 'from' | 'to'>): string => `${from} → ${to}`
 

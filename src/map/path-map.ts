@@ -18,10 +18,8 @@ export async function pathSvg(answer: PathAnswer, facts: Facts): Promise<string 
   const part = partAround(whole, new Set(steps.flatMap(({ place }) => place ?? [])))
   if (part.boxes.length === 0) return undefined
   const { from, to, protocol, port } = answer.question
-  return svg(part, {
-    title: `${answer.verdict.toUpperCase()}  ${from} to ${to}, ${PROTOCOL[protocol] ?? `protocol ${protocol}`} ${port}`,
-    steps,
-  })
+  const title = `${answer.verdict.toUpperCase()}  ${from} to ${to}, ${PROTOCOL[protocol] ?? `protocol ${protocol}`} ${port}`
+  return svg(part, { trail: { title, steps } })
 }
 
 function stepsOf({ forward, return: back }: AnsweredWay, map: NetworkMap): readonly Step[] {

@@ -16,7 +16,7 @@ export function frame(
   thick: number,
 ): string {
   return [
-    `<g data-id="${xml(box.id)}" class="${box.kind}"><title>${xml(box.id)}</title>`,
+    `<g data-id="${xml(box.id)}" class="map-${box.kind}"><title>${xml(box.id)}</title>`,
     `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8" fill="${fill}" stroke="${line}" stroke-width="${thick}"/>`,
     ...texts(boxLines(box), x + 10, y + 5, 'start'),
     '</g>',
@@ -27,7 +27,7 @@ export function nodePicture(node: MapNode, { x, y, width, height }: Spot): strin
   const [fill, line] = node.kind === 'subnet' ? TONE[node.tone ?? 'unknown'] : KIND[node.kind]
   const { worst } = node.painted
   return [
-    `<g data-id="${xml(node.id)}" class="${node.kind}"><title>${xml(node.id)}</title>`,
+    `<g data-id="${xml(node.id)}" class="map-${node.kind}"><title>${xml(node.id)}</title>`,
     `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="6" fill="${fill}" stroke="${worst ? SEVERITY_COLOR[worst] : line}" stroke-width="${worst ? 2.2 : 1.2}"/>`,
     ...texts(nodeLines(node), x + width / 2, y + 6, 'middle'),
     '</g>',

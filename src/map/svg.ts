@@ -9,8 +9,14 @@ import { frame, nodePicture, round, texts } from './shapes.ts'
 import { type Trail, trailPicture } from './trail.ts'
 import { type Layout, type Spot, type Tile, type TileLine, tileOf } from './tile.ts'
 
+export interface PictureOptions {
+  readonly trail?: Trail
+  /** `group`: a page makes buttons of what is drawn, and the parts of an `img` are hidden from screen readers. */
+  readonly role?: 'img' | 'group'
+}
+
 /** Throws a UserError where the layout's package, which is optional, is not installed. */
-export async function svg(map: NetworkMap, trail?: Trail): Promise<string> {
+export async function svg(map: NetworkMap, { trail, role = 'img' }: PictureOptions = {}): Promise<string> {
   const layout = await loadLayout()
   const vpcs = map.boxes.filter(({ kind }) => kind === 'vpc')
   const vpcOf = homes(map)
@@ -24,7 +30,7 @@ export async function svg(map: NetworkMap, trail?: Trail): Promise<string> {
   const width = Math.ceil(Math.max(arrangement.width, below.width, LEGEND_WIDTH, walked?.width ?? 0))
   const height = Math.ceil((walked?.bottom ?? below.bottom) + 34)
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${trail ? 'Path of a packet' : 'Map of the network'}" font-family="Helvetica, Arial, sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${role}" aria-label="${trail ? 'Path of a packet' : 'Map of the network'}" font-family="Helvetica, Arial, sans-serif">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...arrangement.regions.map(({ box, ...spot }) => frame(box, spot, '#f8fafc', '#cbd5e1', 1)),
     ...below.behind,
@@ -142,5 +148,5 @@ function legendAt(y: number): string {
     x += 17 + text.length * 5.6 + 18
     return part
   })
-  return `<g class="legend">${parts.join('')}</g>`
+  return `<g class="map-legend">${parts.join('')}</g>`
 }

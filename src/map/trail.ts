@@ -41,7 +41,7 @@ export function trailPicture(
     2 * MARGIN +
     30
   return {
-    text: ['<g class="trail">', ...lines, ...badges, heading, ...told, '</g>'].join('\n'),
+    text: ['<g class="map-trail">', ...lines, ...badges, heading, ...told, '</g>'].join('\n'),
     width,
     bottom: top + 26 + steps.length * LINE,
   }
