@@ -1,13 +1,14 @@
 /** What the internet can reach, on which ports and from where: by address, route, ACL and security group together. */
 import type { Inventory } from '../../inventory/inventory.ts'
 import { globalIpv6Of, groupIdsOf, isNatGatewayInterface, publicIpsOf } from '../interfaces.ts'
-import { type IntervalSet, intersect, isEmpty, union } from '../intervals.ts'
+import { type IntervalSet, intersect, isEmpty } from '../intervals.ts'
 import { TCP, UDP, protocolNumber } from '../nacl.ts'
 import type { Eni, World } from '../path/world.ts'
 import { same } from '../same.ts'
 import { balancerPorts } from './balancers.ts'
-import { type Admission, INTERNET, type Opening, admissionOf, portsOf, protocolsOf } from './filters.ts'
-import { WaysIn } from './way.ts'
+import { type Combined, combined } from './combined.ts'
+import { type Admission, INTERNET, admissionOf, portsOf, protocolsOf } from './filters.ts'
+import { type Way, WaysIn } from './way.ts'
 
 /** A set of ports of one interface that the same strangers can call. */
 export interface Exposure {
@@ -54,12 +55,14 @@ type Around = Inventory<
 
 type Listening = ReturnType<typeof balancerPorts>
 
-/** Subnets and security groups are worked out once, however many interfaces share them. */
+/** Subnets, security groups, and both together are worked out once, however many interfaces share them. */
 export class InternetExposure {
   readonly #world: Around
   readonly #listening: (eni: Eni) => Listening
   readonly #ways: WaysIn
   readonly #groups = new Map<string, readonly Admission[] | 'unknown'>()
+  /** What is the same for all interfaces with the same groups in a subnet, as those of a scaling group are. */
+  readonly #alike = new Map<string, readonly Reached[]>()
 
   constructor(world: World)
   /** Who asks about other interfaces than load balancers' need not have read those. */
@@ -105,14 +108,9 @@ export class InternetExposure {
 
     const found: Exposure[] = []
     for (const protocol of protocols) {
-      const admissions = this.#admissions(eni, protocol, family)
-      if (admissions === 'unknown') return 'one of its security groups, or a prefix list in one, was not read'
-      const asked = listening ? intersect(listening(protocol), portsOf(protocol)) : portsOf(protocol)
-      for (const one of combined(way.open(protocol), admissions, asked)) {
-        const { ports, sources, rules } = one
-        const from = isNearlyAll(sources, family)
-          ? ['the internet']
-          : [...new Set(rules.flatMap((rule) => rule.admission.labels))]
+      const reached = this.#reached(eni, { subnet: subnet.id, way }, protocol, family, listening)
+      if (reached === 'unknown') return 'one of its security groups, or a prefix list in one, was not read'
+      for (const { ports, sources, rules, from } of reached) {
         found.push({
           eni,
           family,
@@ -130,6 +128,30 @@ export class InternetExposure {
       }
     }
     return found
+  }
+
+  /** Who reaches which ports, by the way into the subnet and the groups. */
+  #reached(
+    eni: Eni,
+    { subnet, way }: { readonly subnet: string; readonly way: Way },
+    protocol: number,
+    family: 4 | 6,
+    listening: Exclude<Listening, 'unknown'>,
+  ): readonly Reached[] | 'unknown' {
+    const key = `${subnet} ${family} ${protocol} ${groupIdsOf(eni).join(' ')}`
+    const known = listening ? undefined : this.#alike.get(key)
+    if (known) return known
+    const admissions = this.#admissions(eni, protocol, family)
+    if (admissions === 'unknown') return 'unknown'
+    const asked = listening ? intersect(listening(protocol), portsOf(protocol)) : portsOf(protocol)
+    const reached = combined(way.open(protocol), admissions, asked).map((one) => ({
+      ...one,
+      from: isNearlyAll(one.sources, family)
+        ? ['the internet']
+        : [...new Set(one.rules.flatMap((rule) => rule.admission.labels))],
+    }))
+    if (!listening) this.#alike.set(key, reached)
+    return reached
   }
 
   /** Whether its groups let no stranger in, by whatever way one may come. */
@@ -203,57 +225,7 @@ const sizeOf = (set: IntervalSet<bigint>): bigint => set.reduce((sum, [start, en
 const isNearlyAll = (sources: IntervalSet<bigint>, family: 4 | 6): boolean =>
   sizeOf(sources) * 100n >= sizeOf(INTERNET[family]) * 99n
 
-interface Combined {
-  readonly ports: IntervalSet<number>
-  readonly sources: IntervalSet<bigint>
-  readonly rules: readonly { readonly group: string; readonly admission: Admission }[]
-}
-
-/** What both the way and the groups let in: ports cut where anything changes, and joined again where nothing does. */
-function combined(
-  way: readonly Opening[],
-  admissions: readonly { readonly group: string; readonly admission: Admission }[],
-  asked: IntervalSet<number>,
-): readonly Combined[] {
-  const edges = new Set([
-    ...way.flatMap((one) => one.ports.flat()),
-    ...admissions.flatMap((one) => one.admission.ports.flat()),
-    ...asked.flat(),
-  ])
-  const points = [...edges].toSorted((a, b) => a - b)
-  const pieces: Combined[] = []
-  for (const [index, start] of points.entries()) {
-    const end = points[index + 1]
-    if (end === undefined) break
-    const piece: IntervalSet<number> = [[start, end]]
-    if (isEmpty(intersect(piece, asked))) continue
-    const reaching = union(
-      way.filter((one) => !isEmpty(intersect(one.ports, piece))).flatMap((one) => one.sources),
-    )
-    const rules = admissions.filter(
-      ({ admission }) =>
-        !isEmpty(intersect(admission.ports, piece)) && !isEmpty(intersect(admission.sources, reaching)),
-    )
-    const sources = intersect(reaching, union(rules.flatMap((one) => one.admission.sources)))
-    if (!isEmpty(sources)) pieces.push({ ports: piece, sources, rules })
-  }
-  return joined(pieces)
-}
-
-function joined(pieces: readonly Combined[]): readonly Combined[] {
-  const bySource = new Map<string, Combined>()
-  for (const piece of pieces) {
-    const key = piece.sources.join(';')
-    const known = bySource.get(key)
-    const rules = known ? [...new Set([...known.rules, ...piece.rules])] : piece.rules
-    bySource.set(key, {
-      sources: piece.sources,
-      ports: union([...(known?.ports ?? []), ...piece.ports]),
-      rules,
-    })
-  }
-  return [...bySource.values()]
-}
+type Reached = Combined & Pick<Exposure, 'from'>
 
 const answering = (eni: Eni): string =>
   eni.Attachment?.InstanceId ?? (eni.Description || (eni.InterfaceType ?? eni.id))
