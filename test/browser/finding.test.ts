@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/audit/report.ts'
+import { demoAccount } from '../../src/cli/package-root.ts'
+import { Facts } from '../../src/inventory/inventory.ts'
+import { operations } from '../../src/inventory/operations.ts'
+import { reportMap } from '../../src/map/report-map.ts'
+import { readSnapshot } from '../../src/snapshot/read.ts'
 import { STYLE, demoReport } from '../reporters/everything.ts'
 import { expectQuiet, smallMap, withBrowser } from './pages.ts'
 
@@ -210,6 +215,25 @@ describe('the map', () => {
     expect(await page.evaluate('getComputedStyle(document.querySelector(".box")).fill')).toBe(
       'rgb(238, 243, 247)',
     )
+  })
+
+  test('of the demo account leads to findings and back', async () => {
+    const map = await reportMap(new Facts(await readSnapshot(demoAccount, operations)), demo.findings)
+    if (!map) throw new Error('There is no map.')
+    const opened = await open(demo, { style: { ...STYLE, map } })
+    const { page } = opened
+    const things = page.locator('#map-box .leads')
+    expect(await things.count()).toBeGreaterThan(40)
+    const id = (await page.locator('#map-box .leads.map-nat').first().getAttribute('data-id')) ?? ''
+    await page.locator(`#map-box [data-id="${id}"]`).click()
+    const there = [...demo.findings, ...(demo.gone ?? [])].filter(
+      ({ fingerprint }) => map.places.get(fingerprint) === id,
+    )
+    expect(await page.locator('.row').count()).toBe(there.length)
+    await page.locator('.row-head').first().click()
+    await page.getByRole('button', { name: 'Show on the map' }).click()
+    expect(await page.evaluate('document.activeElement.getAttribute("data-id")')).toBe(id)
+    expectQuiet(opened)
   })
 
   test('without one there is no such section', async () => {
