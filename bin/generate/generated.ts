@@ -12,5 +12,6 @@ export const steps: readonly ((root: string) => Promise<Files>)[] = [
   async (root) => (await import('./handbook.ts')).handbook(root),
   async (root) => (await import('./config-schema.ts')).configSchemaFile(root),
   async () => (await import('./demo.ts')).demoSnapshot(),
+  async () => (await import('./map-picture.ts')).mapPicture(),
   async (root) => (await import('./readme.ts')).readme(root),
 ]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Rule } from '../../src/rule.ts'
 
 /** Of the demo's findings, those that the README shows. */
-const SHOWN = ['nacl-outbound-ephemeral-blocked', 'nat-gateway-az-independence', 'peering-one-sided-routes']
+const SHOWN = ['nacl-outbound-ephemeral-blocked', 'nat-gateway-az-independence']
 const WIDTH = 80
 const marks = (name: string): readonly [string, string] => [
   `<!-- ${name}: generated -->`,

@@ -21,7 +21,10 @@ export async function svg(map: NetworkMap, { trail, role = 'img' }: PictureOptio
   const vpcs = map.boxes.filter(({ kind }) => kind === 'vpc')
   const vpcOf = homes(map)
   const lanes = lanesOf(map, vpcOf)
-  const tiles = vpcs.map((vpc) => tileFor(vpc, map, vpcOf, layout))
+  // A private gateway belongs to a VPC; with what lies beyond it, it has a lane, and is drawn once.
+  const onLanes = new Set(lanes.map(({ node }) => node.id))
+  const inside = (node: string): string | undefined => (onLanes.has(node) ? undefined : vpcOf(node))
+  const tiles = vpcs.map((vpc) => tileFor(vpc, map, inside, layout))
   const regions = map.boxes.filter(({ kind }) => kind === 'region')
   const arrangement = arrange(tiles, regions, lanes)
   const below = lanePictures(lanes, arrangement)
@@ -133,7 +136,7 @@ function linePicture({ edge, points, label }: TileLine): string {
 
 const at = ([x, y]: readonly [number, number]): string => `${round(x)} ${round(y)}`
 
-const LEGEND_WIDTH = 640
+const LEGEND_WIDTH = 690
 
 function legendAt(y: number): string {
   const tones = (['public', 'private', 'isolated'] as const).map(
