@@ -1,5 +1,13 @@
 /** A file of YAML or JSON whose every value knows its line. */
-import { type Document, LineCounter, isCollection, isMap, isScalar, parseDocument } from 'yaml'
+import {
+  type Document,
+  LineCounter,
+  type YAMLParseError,
+  isCollection,
+  isMap,
+  isScalar,
+  parseDocument,
+} from 'yaml'
 import { UserError } from '../user-error.ts'
 
 export interface ConfigFile {
@@ -11,15 +19,17 @@ export interface ConfigFile {
 
 /** Deeper or larger than any configuration is: what a hostile file could blow up with. */
 const MAX_CHARACTERS = 5_000_000
+/** Characters that are shown of a key. */
+const MAX_KEY = 80
 
 /** Parses a file. JSON is YAML, too, so both tell their lines, and that a key stands twice. */
 export function parseConfig(path: string, text: string): ConfigFile {
   if (text.length > MAX_CHARACTERS) throw new UserError(`${path} is too large for a configuration.`)
   const lines = new LineCounter()
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false })
+  const source = text.replace(/^\uFEFF/, '')
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
-  if (error)
-    throw new UserError(`${path}:${lines.linePos(error.pos[0]).line}: ${sentence(error.code, error.message)}`)
+  if (error) throw new UserError(`${path}:${lines.linePos(error.pos[0]).line}: ${sentence(error, source)}`)
   return {
     path,
     value: valueOf(document, path),
@@ -35,8 +45,11 @@ function valueOf(document: Document, path: string): unknown {
   }
 }
 
-function sentence(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'a key stands here twice.'
+function sentence({ code, message, pos: [start] }: YAMLParseError, source: string): string {
+  if (code === 'DUPLICATE_KEY') {
+    const [key = ''] = /^["']?[\w.-]*["']?/.exec(source.slice(start, start + MAX_KEY)) ?? []
+    return `the key ${key} stands here twice.`
+  }
   return `it is neither YAML nor JSON: ${(message.split('\n')[0] ?? '').replace(/\.?$/, '.')}`
 }
 

@@ -37,6 +37,8 @@ export interface Layout {
 }
 
 const PADDING = 12
+/** Graphviz puts clusters edge to edge. */
+const ZONE_GAP = 3
 const NODE = { x: 10, y: 7 }
 
 export function tileOf(
@@ -70,7 +72,8 @@ export function tileOf(
     }),
     zones: zones.map((zone, index) => {
       const [left = 0, low = 0, far = 0, high = 0] = numbers(objects.get(`cluster_${index}`)?.bb)
-      return [zone, { x: PADDING + left, y: top + height - high, width: far - left, height: high - low }]
+      const y = top + height - high + ZONE_GAP
+      return [zone, { x: PADDING + left, y, width: far - left, height: high - low - 2 * ZONE_GAP }]
     }),
     lines: (laid.edges ?? []).flatMap(({ pos, lp }, index): readonly TileLine[] => {
       const edge = edges[index]

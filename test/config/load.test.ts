@@ -115,9 +115,9 @@ describe('a configuration', () => {
       'suppressions:\n  - rule: nat-*\n    reason: x\n    expires: soon',
       '4: suppressions[0].expires must be a day that exists, such as 2027-01-31, not "soon".',
     ],
-    ['gate: {}\ntopics: []\ngate: {}', '3: a key stands here twice.'],
+    ['gate: {}\ntopics: []\ngate: {}', '3: the key gate stands here twice.'],
     ['gate: {', '1: it is neither YAML nor JSON: '],
-    ['{ "gate": { "failOn": "low", "failOn": "high" } }', '1: a key stands here twice.'],
+    ['{ "gate": { "failOn": "low", "failOn": "high" } }', '1: the key "failOn" stands here twice.'],
   ])('%j is one sentence with its line', (text, expected) => {
     const said = problem(text)
     expect(said.startsWith(`awsnet.config.yaml:${expected}`), said).toBe(true)
