@@ -8,7 +8,7 @@ import { kinds } from '../inventory/kinds/index.ts'
 import { nextPage } from '../inventory/paging.ts'
 import { type Fact, GLOBAL, type Params, type Place } from '../snapshot/fact.ts'
 import { readErrorOf } from './errors.ts'
-import { paceOf, serviceOf } from './services.ts'
+import { serviceOf } from './services.ts'
 import type { Session } from './session.ts'
 
 export interface Progress {
@@ -193,7 +193,7 @@ class Collector {
       const service = serviceOf(`${by}:`)
       if (service.bucket === 'action') continue
       const requests = limit.pendingCount + limit.activeCount
-      const seconds = requests / paceOf(service).perSecond
+      const seconds = requests / this.#options.session.client.paceOf(service).perSecond
       if (requests > 0 && seconds > (slowest?.seconds ?? 0)) slowest = { by, requests, seconds }
     }
     return slowest

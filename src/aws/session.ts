@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly requestTimeout?: number
   /** Credentials that are known already, as for the demo. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  /** The endpoint is our own: nobody's rates are used up. */
+  readonly isOwn?: boolean
 }
 
 export interface Session {
@@ -58,7 +60,8 @@ async function clientOptions(options: SessionOptions): Promise<ClientOptions> {
   const { endpointUrl, profile, roleArn, externalId } = options
   expectAddress('--endpoint-url', endpointUrl)
   expectAddress('AWS_ENDPOINT_URL', process.env['AWS_ENDPOINT_URL'] || undefined)
-  const base = { endpoint: endpointUrl, profile, requestTimeout: options.requestTimeout }
+  const { requestTimeout, isOwn } = options
+  const base = { endpoint: endpointUrl, profile, requestTimeout, isOwn }
   if (options.credentials) return { ...base, credentials: options.credentials }
   if (!roleArn) return base
   if (!/^arn:[\w-]+:iam::\d{12}:role\/\S+$/.test(roleArn)) {

@@ -88,6 +88,7 @@ export async function readLive(
   const replay = await startReplay(account)
   const session = {
     endpointUrl: replay.url,
+    isOwn: true,
     credentials: { accessKeyId: 'AKIDDEMO', secretAccessKey: 'demo' },
     regions: chosenRegions(account.regions, options),
   }
@@ -102,6 +103,7 @@ async function readFrom(
   options: ScopeOptions,
   fixed: {
     readonly endpointUrl?: string
+    readonly isOwn?: boolean
     readonly regions?: readonly string[]
     readonly credentials?: { accessKeyId: string; secretAccessKey: string }
   },

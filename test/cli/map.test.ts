@@ -48,3 +48,20 @@ test.each([
   const { status, err } = await run(...args)
   expect([status, err]).toEqual([2, sentence])
 })
+
+test('a report as a page has the map, whichever rules were chosen, and findings know their place on it', async () => {
+  const { status } = await run(
+    'audit',
+    '--demo',
+    '--rule',
+    'nat-gateway-az-independence',
+    '-o',
+    'report.html',
+  )
+  expect(status).toBe(1)
+  const page = await readFile(folder.at('report.html'), 'utf8')
+  const [, data = ''] = /<script type="application\/json"[^>]*>([^]*?)<\/script>/.exec(page) ?? []
+  const { findings } = JSON.parse(data) as { readonly findings: readonly { readonly place?: string }[] }
+  expect(findings).not.toEqual([])
+  for (const { place } of findings) expect(page).toContain(`<g data-id="${place}" class="map-`)
+})
