@@ -184,7 +184,7 @@ function oneEach(findings: readonly Finding[]): Finding[] {
 
 /**
  * How many things passed that nothing else is said of: as many as would be listed, without making a finding of each.
- * Judgements come rule by rule and place by place, so a set of what was counted is needed for one of these at a time.
+ * Judgements come rule by rule, so what was counted is held for one rule at a time: of all it would be the most there is.
  */
 function passesIn(judgements: readonly Judged[]): number {
   const others = judgements.filter((one) => one.status !== 'pass')
@@ -196,9 +196,10 @@ function passesIn(judgements: readonly Judged[]): number {
   for (const one of judgements) {
     if (one.status !== 'pass') continue
     const { id, account, region } = one.resource
+    if (where.id !== one.rule.id) counted.clear()
     if (where.id !== one.rule.id || where.account !== account || where.region !== region) {
       where = { id: one.rule.id, account, region }
-      const place = `${one.rule.id} ${account} ${region}`
+      const place = `${account} ${region}`
       known = counted.get(place) ?? new Set()
       counted.set(place, known)
       mayBeWorse = rulesWithWorse.has(one.rule.id)
