@@ -83,17 +83,14 @@ export interface ReportContext {
   /** What every finding of a rule gets instead of the rule's own severity, by rule id. */
   readonly severities?: ReadonlyMap<string, Severity>
   readonly suppressions?: Suppressions
-  /** Whether what passed is only counted, and not listed: of a large account that is a million findings. */
-  readonly countPasses?: boolean
 }
 
 /** Everything that was judged, sorted so that two runs on the same facts give the same bytes but for the times. */
 export function makeReport(
-  { judgements, notEvaluated, judgedWithout }: Outcome,
+  { judgements, passed, notEvaluated, judgedWithout }: Outcome,
   context: ReportContext,
 ): Report {
-  const listed = context.countPasses ? judgements.filter((one) => one.status !== 'pass') : judgements
-  const findings = oneEach(listed.map((judged) => findingOf(judged, context))).sort(bySeverityAndPlace)
+  const findings = oneEach(judgements.map((judged) => findingOf(judged, context))).sort(bySeverityAndPlace)
   const failures = findings.filter((finding) => finding.status === 'fail')
   const count = (status: Finding['status']): number => findings.filter((one) => one.status === status).length
   return {
@@ -104,7 +101,7 @@ export function makeReport(
     finishedAt: context.finishedAt,
     summary: {
       fail: failures.length,
-      pass: context.countPasses ? passesIn(judgements) : count('pass'),
+      pass: passed ?? count('pass'),
       unknown: count('unknown'),
       suppressed: count('suppressed'),
       notEvaluated: notEvaluated.length,
@@ -181,40 +178,6 @@ function oneEach(findings: readonly Finding[]): Finding[] {
   }
   return [...worst.values()]
 }
-
-/**
- * How many things passed that nothing else is said of: as many as would be listed, without making a finding of each.
- * Judgements come rule by rule, so what was counted is held for one rule at a time: of all it would be the most there is.
- */
-function passesIn(judgements: readonly Judged[]): number {
-  const others = judgements.filter((one) => one.status !== 'pass')
-  const worse = new Set(others.map(identityOf))
-  const rulesWithWorse = new Set(others.map(({ rule }) => rule.id))
-  const counted = new Map<string, Set<string>>()
-  let [where, known, mayBeWorse] = [{ id: '', account: '', region: '' }, new Set<string>(), false]
-  let count = 0
-  for (const one of judgements) {
-    if (one.status !== 'pass') continue
-    const { id, account, region } = one.resource
-    if (where.id !== one.rule.id) counted.clear()
-    if (where.id !== one.rule.id || where.account !== account || where.region !== region) {
-      where = { id: one.rule.id, account, region }
-      const place = `${account} ${region}`
-      known = counted.get(place) ?? new Set()
-      counted.set(place, known)
-      mayBeWorse = rulesWithWorse.has(one.rule.id)
-    }
-    // The id alone is a text that is there already, with its hash: a new one for each of a million takes its time.
-    const identity = one.key === undefined ? id : `${id}\u0000${one.key}`
-    const before = known.size
-    known.add(identity)
-    if (known.size > before && (!mayBeWorse || !worse.has(identityOf(one)))) count++
-  }
-  return count
-}
-
-const identityOf = ({ rule, resource, key = '' }: Judged): string =>
-  `${rule.id} ${resource.account} ${resource.region} ${resource.id} ${key}`
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
 

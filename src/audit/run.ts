@@ -4,6 +4,7 @@ import type { Context, Judgement, Rule, Settings, Tags } from '../rule.ts'
 import { GLOBAL, type Place } from '../snapshot/fact.ts'
 import { kinds } from '../inventory/kinds/index.ts'
 import type { Unread } from '../inventory/table.ts'
+import { passesIn } from './passes.ts'
 
 export interface NotEvaluated extends Place {
   readonly ruleId: string
@@ -18,10 +19,14 @@ export interface RunOptions {
   readonly settings?: Readonly<Record<string, Settings>>
   /** Tags that say that a resource is not production: values by key, in whatever case. */
   readonly nonProduction?: Readonly<Record<string, readonly string[]>>
+  /** Whether what passes is only counted, rule by rule, and not kept: of a large account that is millions. */
+  readonly countPasses?: boolean
 }
 
 export interface Outcome {
   readonly judgements: readonly Judged[]
+  /** How many things passed, where that was only counted. */
+  readonly passed?: number
   readonly notEvaluated: readonly NotEvaluated[]
   /** What rules would have consulted, but AWS refused: their judgements stand, some as `unknown`. */
   readonly judgedWithout: readonly NotEvaluated[]
@@ -31,10 +36,12 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
   const judgements: Judged[] = []
   const notEvaluated: NotEvaluated[] = []
   const judgedWithout: NotEvaluated[] = []
+  let passed = 0
   const saysNonProduction = nonProductionTest(options.nonProduction ?? NON_PRODUCTION)
   for (const rule of rules) {
     const context = contextOf(rule, facts, saysNonProduction, options)
     const places = placesOf(rule, facts)
+    const saidOfAll: Judgement[] = []
     notEvaluated.push(...accountsWithout(places, rule, facts))
     judgedWithout.push(...refusedFor(rule, facts))
     for (const place of places) {
@@ -44,8 +51,7 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
       try {
         // Collected first: what a rule said before it threw must not stand alone.
         const said = [...rule.judge(facts.at(place), context)]
-        // Each is the rule's own, made for this: a copy of a million passes would be thrown away.
-        for (const judgement of said) judgements.push(Object.assign(judgement, { rule }))
+        for (const judgement of said) saidOfAll.push(judgement)
       } catch (error) {
         notEvaluated.push({
           ruleId: rule.id,
@@ -55,8 +61,14 @@ export function run(facts: Facts, rules: readonly Rule[], options: RunOptions = 
         })
       }
     }
+    if (options.countPasses) passed += passesIn(saidOfAll)
+    for (const judgement of saidOfAll) {
+      if (options.countPasses && judgement.status === 'pass') continue
+      // Each is the rule's own, made for this: a copy of a million passes would be thrown away.
+      judgements.push(Object.assign(judgement, { rule }))
+    }
   }
-  return { judgements, notEvaluated, judgedWithout }
+  return { judgements, ...(options.countPasses ? { passed } : {}), notEvaluated, judgedWithout }
 }
 
 const isGlobal = (name: KindName): boolean => (kinds[name] as { global?: boolean }).global === true

@@ -124,7 +124,12 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
     const facts = new Facts(snapshot, regions)
     const { nonProduction } = config.values
     const settings = settingsBy(chosen, config)
-    const outcome = run(facts, chosen, nonProduction ? { settings, nonProduction } : { settings })
+    const outcome = run(facts, chosen, {
+      settings,
+      ...(nonProduction ? { nonProduction } : {}),
+      // A baseline is compared with what passed, too: that is how a finding is known to be gone.
+      countPasses: !flags['include-pass'] && baseline === undefined,
+    })
     const made = makeReport(outcome, {
       version,
       scope: { accounts: facts.accounts, regions, source },
@@ -132,8 +137,6 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
       finishedAt: new Date().toISOString(),
       severities: severitiesBy(chosen, config),
       suppressions,
-      // A baseline is compared with what passed, too: that is how a finding is known to be gone.
-      countPasses: !flags['include-pass'] && baseline === undefined,
     })
     const report = accepted(made, { suppressions, baseline, chosen })
     const shown = shownPart(report, {

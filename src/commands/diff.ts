@@ -82,7 +82,7 @@ not be compared (unless --allow-incomplete); 0 otherwise; 2, the command could n
       const { nonProduction } = config.values
       const settings = settingsBy(chosen, config)
       const report = makeReport(
-        run(facts, chosen, nonProduction ? { settings, nonProduction } : { settings }),
+        run(facts, chosen, { settings, ...(nonProduction ? { nonProduction } : {}), countPasses: true }),
         {
           version,
           scope: { accounts: facts.accounts, regions: snapshot.regions, source: 'snapshot' },
@@ -90,7 +90,6 @@ not be compared (unless --allow-incomplete); 0 otherwise; 2, the command could n
           finishedAt: snapshot.createdAt,
           severities: severitiesBy(chosen, config),
           suppressions: await suppressionsFor({}, config),
-          countPasses: true,
         },
       )
       return { facts, report }

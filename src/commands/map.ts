@@ -81,15 +81,17 @@ leave alike are one box; --no-collapse draws each, by zone.`
           : 'No VPC was read: there is nothing to draw.',
       )
     }
-    const { findings } = makeReport(run(facts, chosen, { settings: settingsBy(chosen, config) }), {
-      version,
-      scope: { accounts: facts.accounts, regions, source },
-      startedAt: '',
-      finishedAt: '',
-      severities: severitiesBy(chosen, config),
-      suppressions: await suppressionsFor({}, config),
-      countPasses: true,
-    })
+    const { findings } = makeReport(
+      run(facts, chosen, { settings: settingsBy(chosen, config), countPasses: true }),
+      {
+        version,
+        scope: { accounts: facts.accounts, regions, source },
+        startedAt: '',
+        finishedAt: '',
+        severities: severitiesBy(chosen, config),
+        suppressions: await suppressionsFor({}, config),
+      },
+    )
     const picture = painted(map, findings)
     const text = format === 'svg' ? await svg(picture) : format === 'dot' ? dot(picture) : mermaid(picture)
     // A picture is for a file; on a terminal it would be pages of coordinates.

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Gate, exitStatus, shownPart } from '../../src/audit/gate.ts'
 import { fingerprintOf, makeReport } from '../../src/audit/report.ts'
+import { run } from '../../src/audit/run.ts'
 import { type Judgement, pass } from '../../src/rule.ts'
-import { OTHER } from '../support/facts.ts'
+import { OTHER, fact, factsOf } from '../support/facts.ts'
 import { bad, good, reportFrom, reportOn, resource, ruleOf, unsure } from '../support/judging.ts'
 
 const rule = ruleOf([])
@@ -157,20 +158,12 @@ describe('the exit status', () => {
 
 describe('what passed', () => {
   const count = (countPasses: boolean, ...judgements: readonly Judgement[]): number =>
-    makeReport(
-      {
-        judgements: judgements.map((one) => ({ ...one, rule: ruleOf([]) })),
-        notEvaluated: [],
-        judgedWithout: [],
-      },
-      {
-        version: '0',
-        scope: { accounts: [], regions: [], source: 'live' },
-        startedAt: '',
-        finishedAt: '',
-        countPasses,
-      },
-    ).summary.pass
+    makeReport(run(factsOf(fact('ec2:DescribeVpcs', { Vpcs: [] })), [ruleOf(judgements)], { countPasses }), {
+      version: '0',
+      scope: { accounts: [], regions: [], source: 'live' },
+      startedAt: '',
+      finishedAt: '',
+    }).summary.pass
 
   test.each<readonly [string, readonly Judgement[]]>([
     ['once each', [good('vpc-1'), good('vpc-2')]],
