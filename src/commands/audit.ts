@@ -8,15 +8,13 @@ import {
   suppressionsFor,
   updateBaseline,
 } from '../cli/acceptance.ts'
-import { makeReport } from '../audit/report.ts'
-import { run } from '../audit/run.ts'
 import { chooseRules, kindsOf } from '../cli/choose-rules.ts'
-import { configurationFor, sayOf, settingsBy, severitiesBy } from '../cli/configuration.ts'
+import { configurationFor, sayOf } from '../cli/configuration.ts'
 import { obtainFacts } from '../cli/facts.ts'
 import { envList, quietFlags, ruleFlags, scopeFlags, severityOptions } from '../cli/flags.ts'
+import { judge } from '../cli/judge.ts'
 import { settled } from '../cli/options.ts'
 import { expectWritable, printReport, showsMap } from '../cli/output.ts'
-import { version } from '../cli/package-root.ts'
 import { print } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
 import { rules } from '../../rules/index.ts'
@@ -122,21 +120,12 @@ work; 3, no such finding, but something that a chosen rule needs could not be re
     const kinds = [...new Set([...kindsOf(chosen), ...drawn])]
     const { snapshot, regions, source } = await obtainFacts(flags, kinds)
     const facts = new Facts(snapshot, regions)
-    const { nonProduction } = config.values
-    const settings = settingsBy(chosen, config)
-    const outcome = run(facts, chosen, {
-      settings,
-      ...(nonProduction ? { nonProduction } : {}),
+    const made = judge(facts, chosen, config, {
+      scope: { regions, source },
+      startedAt,
+      suppressions,
       // A baseline is compared with what passed, too: that is how a finding is known to be gone.
       countPasses: !flags['include-pass'] && baseline === undefined,
-    })
-    const made = makeReport(outcome, {
-      version,
-      scope: { accounts: facts.accounts, regions, source },
-      startedAt,
-      finishedAt: new Date().toISOString(),
-      severities: severitiesBy(chosen, config),
-      suppressions,
     })
     const report = accepted(made, { suppressions, baseline, chosen })
     const shown = shownPart(report, {

@@ -5,15 +5,14 @@ import * as Flags from '@oclif/core/flags'
 import { rules } from '../../rules/index.ts'
 import { writeWhole } from '../atomic-file.ts'
 import { type FailOn, exitStatus } from '../audit/gate.ts'
-import { type Report, makeReport } from '../audit/report.ts'
-import { run } from '../audit/run.ts'
+import type { Report } from '../audit/report.ts'
 import { type Changes, changesOfReports, changesOfSnapshots } from '../changes/changes.ts'
 import { suppressionsFor } from '../cli/acceptance.ts'
 import { chooseRules } from '../cli/choose-rules.ts'
-import { configurationFor, sayOf, settingsBy, severitiesBy } from '../cli/configuration.ts'
+import { configurationFor, sayOf } from '../cli/configuration.ts'
 import { configFlags, quietFlags, ruleFlags, severityOptions } from '../cli/flags.ts'
+import { judge } from '../cli/judge.ts'
 import { settled } from '../cli/options.ts'
-import { version } from '../cli/package-root.ts'
 import { isReport, readReport } from '../cli/report-file.ts'
 import { drawn, print, wantsColor, widthOf } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
@@ -79,19 +78,13 @@ not be compared (unless --allow-incomplete); 0 otherwise; 2, the command could n
       const snapshot = await readSnapshot(path, operations)
       if (snapshot.facts.length === 0) throw new UserError(`${path} holds no facts.`)
       const facts = new Facts(snapshot)
-      const { nonProduction } = config.values
-      const settings = settingsBy(chosen, config)
-      const report = makeReport(
-        run(facts, chosen, { settings, ...(nonProduction ? { nonProduction } : {}), countPasses: true }),
-        {
-          version,
-          scope: { accounts: facts.accounts, regions: snapshot.regions, source: 'snapshot' },
-          startedAt: snapshot.createdAt,
-          finishedAt: snapshot.createdAt,
-          severities: severitiesBy(chosen, config),
-          suppressions: await suppressionsFor({}, config),
-        },
-      )
+      const report = judge(facts, chosen, config, {
+        scope: { regions: snapshot.regions, source: 'snapshot' },
+        startedAt: snapshot.createdAt,
+        finishedAt: snapshot.createdAt,
+        suppressions: await suppressionsFor({}, config),
+        countPasses: true,
+      })
       return { facts, report }
     })
     await this.#tell(changes, given)

@@ -2,15 +2,13 @@ import { Command } from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import { rules } from '../../rules/index.ts'
 import { writeWhole } from '../atomic-file.ts'
-import { makeReport } from '../audit/report.ts'
-import { run } from '../audit/run.ts'
 import { suppressionsFor } from '../cli/acceptance.ts'
 import { chooseRules, kindsOf } from '../cli/choose-rules.ts'
-import { configurationFor, sayOf, settingsBy, severitiesBy } from '../cli/configuration.ts'
+import { configurationFor, sayOf } from '../cli/configuration.ts'
 import { obtainFacts } from '../cli/facts.ts'
 import { quietFlags, ruleFlags, scopeFlags } from '../cli/flags.ts'
+import { judge } from '../cli/judge.ts'
 import { settled } from '../cli/options.ts'
-import { version } from '../cli/package-root.ts'
 import { print } from '../cli/terminal.ts'
 import { Facts } from '../inventory/inventory.ts'
 import { MAP_KINDS, networkMap } from '../map/build.ts'
@@ -81,17 +79,12 @@ leave alike are one box; --no-collapse draws each, by zone.`
           : 'No VPC was read: there is nothing to draw.',
       )
     }
-    const { findings } = makeReport(
-      run(facts, chosen, { settings: settingsBy(chosen, config), countPasses: true }),
-      {
-        version,
-        scope: { accounts: facts.accounts, regions, source },
-        startedAt: '',
-        finishedAt: '',
-        severities: severitiesBy(chosen, config),
-        suppressions: await suppressionsFor({}, config),
-      },
-    )
+    const { findings } = judge(facts, chosen, config, {
+      scope: { regions, source },
+      startedAt: '',
+      suppressions: await suppressionsFor({}, config),
+      countPasses: true,
+    })
     const picture = painted(map, findings)
     const text = format === 'svg' ? await svg(picture) : format === 'dot' ? dot(picture) : mermaid(picture)
     // A picture is for a file; on a terminal it would be pages of coordinates.

@@ -65,3 +65,12 @@ test('a report as a page has the map, whichever rules were chosen, and findings 
   expect(findings).not.toEqual([])
   for (const { place } of findings) expect(page).toContain(`<g data-id="${place}" class="map-`)
 })
+
+test('the map heeds what the configuration says of production, as the audit does', async () => {
+  const lab = ['map', '--demo', '--vpc', 'lab', '--rule', 'nat-gateway-az-independence']
+  expect((await run(...lab)).out).toContain('● 1 info')
+  await folder.write('production.yaml', 'nonProduction: { nothing: [such] }\n')
+  const asProduction = await run(...lab, '--config', 'production.yaml')
+  expect(asProduction.out).toContain('● 1 high')
+  expect(asProduction.out).not.toContain('● 1 info')
+})
