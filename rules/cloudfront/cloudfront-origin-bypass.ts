@@ -1,9 +1,10 @@
+import { balancedOrigins } from '../../src/network/balanced-origins.ts'
 import { schemeOf } from '../../src/network/balancer-scheme.ts'
-import { configuredDistributions, listed, unlessDisabled } from '../../src/network/distributions.ts'
+import { listed, unlessDisabled } from '../../src/network/distributions.ts'
 import { type ListenerRule, ruleLabel } from '../../src/network/listener-rules.ts'
-import { type OriginBalancer, OriginBalancers, portsOf } from '../../src/network/origin-balancers.ts'
+import { type OriginBalancer, portsOf } from '../../src/network/origin-balancers.ts'
 import { type StrangersAdmitted, rulesWithoutHeader, strangersAt } from '../../src/network/origin-bypass.ts'
-import { type Origin, originUses, transportOf } from '../../src/network/origins.ts'
+import { type Origin, transportOf } from '../../src/network/origins.ts'
 import { same } from '../../src/network/same.ts'
 import { type Evidence, type Inventory, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -38,42 +39,33 @@ conditions of its rules.`,
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html',
 
   *judge(inventory) {
-    const distributions = [...configuredDistributions(inventory)]
-    const origins = distributions.flatMap((distribution) => listed(distribution.Origins) ?? [])
-    const balancers = new OriginBalancers(origins, inventory)
-    for (const distribution of distributions) {
-      const uses = originUses(distribution)
-      if (typeof uses === 'string') {
-        yield unknown(distribution, uses)
+    for (const use of balancedOrigins(inventory)) {
+      const { distribution } = use
+      if ('unknown' in use) {
+        yield unknown(distribution, use.unknown)
         continue
       }
-      for (const { origin, behaviors } of uses) {
-        const found = behaviors.length > 0 ? balancers.of(origin) : []
-        for (const one of found) {
-          const row = one.balancer ?? one.classic
-          const key = `${origin.Id} ${row.name}`
-          const way = wayAround(origin, one, inventory)
-          if (way === undefined) {
-            yield pass(distribution, key)
-            continue
-          }
-          if (typeof way === 'string') {
-            yield unknown(
-              distribution,
-              `of the load balancer ${row.name} behind its origin ${origin.Id}, ${way}`,
-              key,
-            )
-            continue
-          }
-          yield fail(distribution, {
-            key,
-            message: `The load balancer ${row.name} behind the origin ${origin.Id} answers the internet itself on port ${way.ports.join(' and ')}: whoever finds it goes around CloudFront, its web ACL and its restrictions.`,
-            severity: unlessDisabled(distribution, undefined),
-            evidence: evidenceOf(origin, one, way),
-            remediation: `aws cloudfront create-vpc-origin for an internal load balancer; or aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing, and let the security groups ${(row.SecurityGroups ?? []).join(', ') || `that ${row.name} then needs`} admit only that list (aws ec2 revoke-security-group-ingress, aws ec2 authorize-security-group-ingress)`,
-          })
-        }
+      const { origin, one, row, key } = use
+      const way = wayAround(origin, one, inventory)
+      if (way === undefined) {
+        yield pass(distribution, key)
+        continue
       }
+      if (typeof way === 'string') {
+        yield unknown(
+          distribution,
+          `of the load balancer ${row.name} behind its origin ${origin.Id}, ${way}`,
+          key,
+        )
+        continue
+      }
+      yield fail(distribution, {
+        key,
+        message: `The load balancer ${row.name} behind the origin ${origin.Id} answers the internet itself on port ${way.ports.join(' and ')}: whoever finds it goes around CloudFront, its web ACL and its restrictions.`,
+        severity: unlessDisabled(distribution, undefined),
+        evidence: evidenceOf(origin, one, way),
+        remediation: `aws cloudfront create-vpc-origin for an internal load balancer; or aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing, and let the security groups ${(row.SecurityGroups ?? []).join(', ') || `that ${row.name} then needs`} admit only that list (aws ec2 revoke-security-group-ingress, aws ec2 authorize-security-group-ingress)`,
+      })
     }
   },
 })

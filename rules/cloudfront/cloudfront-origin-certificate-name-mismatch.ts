@@ -1,8 +1,8 @@
+import { balancedOrigins } from '../../src/network/balanced-origins.ts'
 import { covers } from '../../src/network/certificate-names.ts'
 import {
   type Behavior,
   type Distribution,
-  configuredDistributions,
   listed,
   pathOf,
   reconfigured,
@@ -10,8 +10,8 @@ import {
 } from '../../src/network/distributions.ts'
 import { forwardsHost } from '../../src/network/forwarded-host.ts'
 import { type Presented, presentedAt } from '../../src/network/listener-names.ts'
-import { type OriginBalancer, OriginBalancers } from '../../src/network/origin-balancers.ts'
-import { type Origin, originUses, pathsOf, transportOf } from '../../src/network/origins.ts'
+import type { OriginBalancer } from '../../src/network/origin-balancers.ts'
+import { type Origin, pathsOf, transportOf } from '../../src/network/origins.ts'
 import { same } from '../../src/network/same.ts'
 import { type Inventory, defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -44,60 +44,52 @@ Or forward the Host header, where the certificate covers the distribution's alte
   reference: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-502-bad-gateway.html',
 
   *judge(inventory) {
-    const distributions = [...configuredDistributions(inventory)]
-    const origins = distributions.flatMap((distribution) => listed(distribution.Origins) ?? [])
-    const balancers = new OriginBalancers(origins, inventory)
-    for (const distribution of distributions) {
-      const uses = originUses(distribution)
-      if (typeof uses === 'string') {
-        yield unknown(distribution, uses)
+    for (const use of balancedOrigins(inventory)) {
+      const { distribution } = use
+      if ('unknown' in use) {
+        yield unknown(distribution, use.unknown)
         continue
       }
-      for (const { origin, behaviors } of uses) {
-        for (const one of behaviors.length > 0 ? balancers.of(origin) : []) {
-          const row = one.balancer ?? one.classic
-          const key = `${origin.Id} ${row.name}`
-          const match = matchOf(origin, behaviors, distribution, one, inventory)
-          if (match === undefined) continue
-          if (typeof match === 'string') {
-            yield unknown(
-              distribution,
-              `of the load balancer ${row.name} behind its origin ${origin.Id}, ${match}`,
-              key,
-            )
-            continue
-          }
-          if (match.wrong.length === 0) {
-            yield pass(distribution, key)
-            continue
-          }
-          yield fail(distribution, {
-            key,
-            message: `Viewers get 502 by ${pathsOf(match.wrong)}: CloudFront asks ${row.name} for ${match.asked.join(', ')}, and its certificate is for ${match.names.join(', ')} only.`,
-            severity: unlessDisabled(distribution, undefined),
-            evidence: [
-              [
-                row,
-                `presents certificates for ${match.names.join(', ')} on port ${match.port}`,
-                {
-                  Id: distribution.id,
-                  origin: origin.Id,
-                  DomainName: origin.DomainName,
-                  listener: match.listener,
-                  certificateNames: match.names,
-                  hostIsForwarded: match.wrong.map(
-                    (behavior) => `${pathOf(behavior)}: ${forwardsHost(behavior, inventory) ?? 'not known'}`,
-                  ),
-                },
-              ],
-            ],
-            remediation: reconfigured(
-              distribution.id,
-              `set DomainName of the origin ${origin.Id} to a name that ${match.names.join(', ')} covers and that leads to ${row.DNSName}`,
-            ),
-          })
-        }
+      const { origin, behaviors, one, row, key } = use
+      const match = matchOf(origin, behaviors, distribution, one, inventory)
+      if (match === undefined) continue
+      if (typeof match === 'string') {
+        yield unknown(
+          distribution,
+          `of the load balancer ${row.name} behind its origin ${origin.Id}, ${match}`,
+          key,
+        )
+        continue
       }
+      if (match.wrong.length === 0) {
+        yield pass(distribution, key)
+        continue
+      }
+      yield fail(distribution, {
+        key,
+        message: `Viewers get 502 by ${pathsOf(match.wrong)}: CloudFront asks ${row.name} for ${match.asked.join(', ')}, and its certificate is for ${match.names.join(', ')} only.`,
+        severity: unlessDisabled(distribution, undefined),
+        evidence: [
+          [
+            row,
+            `presents certificates for ${match.names.join(', ')} on port ${match.port}`,
+            {
+              Id: distribution.id,
+              origin: origin.Id,
+              DomainName: origin.DomainName,
+              listener: match.listener,
+              certificateNames: match.names,
+              hostIsForwarded: match.wrong.map(
+                (behavior) => `${pathOf(behavior)}: ${forwardsHost(behavior, inventory) ?? 'not known'}`,
+              ),
+            },
+          ],
+        ],
+        remediation: reconfigured(
+          distribution.id,
+          `set DomainName of the origin ${origin.Id} to a name that ${match.names.join(', ')} covers and that leads to ${row.DNSName}`,
+        ),
+      })
     }
   },
 })
